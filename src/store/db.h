@@ -1,0 +1,111 @@
+/* db.h: one connection to the database, whichever engine it is.
+ *
+ * SQL text lives in .sql files beside the domain module that uses it; tools/sqlgen.awk turns them
+ * into the SQL_* names of sql.h. Every statement is prepared when the connection is opened, so a
+ * typo stops the start and not a request. A connection belongs to one thread at a time.
+ *
+ * NULL is NONE for numbers, NAN for reals and a null str for text, in both directions. */
+#pragma once
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "sql.h" /* generated: enum sql_id, sql_name[], sql_text[] */
+
+struct db; /* db_sqlite.c and db_pg.c each extend it */
+
+/* One argument of a statement. */
+struct val {
+    enum { VAL_INT, VAL_STR, VAL_REAL } kind;
+    int64_t i;
+    double real;
+    struct str s;
+};
+
+#define VINT(x)  ((struct val){.kind = VAL_INT, .i = (x)})
+#define VSTR(x)  ((struct val){.kind = VAL_STR, .s = (x)})
+#define VREAL(x) ((struct val){.kind = VAL_REAL, .real = (x)})
+
+/* The rows of one running statement. `status` says how it went, once db_next() is false. */
+struct rows {
+    struct db *db;
+    struct arena *arena;
+    enum sql_id id;
+    int row;
+    enum status status;
+};
+
+/* What an engine must provide. */
+struct db_engine {
+    const char *name;       /* "sqlite", "postgresql" */
+    const char *begin;      /* SQLite must ask for the write lock at once, or two readers can both wait */
+    const char *begin_read; /* one snapshot for several statements */
+    enum status (*exec)(struct db *db, const char *sql);
+    void (*start)(struct rows *r, const struct val *args, int count);
+    bool (*next)(struct rows *r);
+    int64_t (*get_int)(struct rows *r, int column);
+    double (*get_real)(struct rows *r, int column);
+    struct str (*get_str)(struct rows *r, int column); /* borrowed until the next step */
+    void (*end)(struct rows *r);
+    bool (*in_transaction)(struct db *db);
+    void (*abandon)(struct db *db); /* ends any statement still running, and the transaction */
+    enum status (*prepare)(struct db *db);
+    void (*close)(struct db *db);
+};
+
+struct db {
+    const struct db_engine *engine;
+    long statements; /* started so far: tests hold each request to a budget */
+    long fail_at;    /* tests: the n-th statement from now fails; 0 = none */
+    char error[256]; /* what the engine said last, for people; never shown to clients */
+};
+
+enum db_flags {
+    DB_CREATE = 1,        /* make the database file when there is none (SQLite) */
+    DB_NO_CHECKPOINT = 2, /* somebody else folds the log (SQLite: wal_autocheckpoint off) */
+    DB_MEMORY = 4,        /* tests: SQLite without a disk */
+};
+
+/* Opens "sqlite:PATH" or "postgresql://..." without preparing statements (the schema may still be
+ * missing); *out is NULL on failure, and `why` (size bytes) says why. */
+enum status db_open(const char *url, int flags, struct db **out, char *why, size_t size) MUST_CHECK;
+enum status db_prepare(struct db *db) MUST_CHECK; /* all statements; once the schema is there */
+void db_close(struct db *db);                     /* NULL is fine */
+
+/* Transactions. A commit is ST_OK only when the engine says it is on disk. */
+enum status db_begin(struct db *db) MUST_CHECK;      /* to write */
+enum status db_begin_read(struct db *db) MUST_CHECK; /* several reads of one moment */
+enum status db_commit(struct db *db) MUST_CHECK;
+bool db_in_transaction(struct db *db);
+void db_abandon(struct db *db); /* after a failure: leaves the connection as it was opened */
+
+/* A job inside a larger transaction (group commit): save, then keep or undo. db_undo() also ends
+ * any statement still running; false when the transaction itself is gone. */
+enum status db_save(struct db *db) MUST_CHECK;
+enum status db_keep(struct db *db) MUST_CHECK;
+bool db_undo(struct db *db);
+
+enum status db_exec(struct db *db, const char *sql) MUST_CHECK; /* store/ and migrations only */
+
+/* Starts a statement; asserts that it is not running already. Then either
+ *     while (db_next(&r)) ...; st = r.status;
+ * or, for at most one row,
+ *     st = db_first(&r); if (!st) { read columns; db_end(&r); }
+ * Text handed out is copied into the arena, so it outlives the statement. */
+struct rows db_start(struct db *db, struct arena *a, enum sql_id id, const struct val *args, int n);
+bool db_next(struct rows *r);
+enum status db_first(struct rows *r) MUST_CHECK; /* ST_NOT_FOUND (and ended) when there is no row */
+void db_end(struct rows *r);
+int64_t db_int(struct rows *r, int column);
+double db_real(struct rows *r, int column);
+struct str db_str(struct rows *r, int column);
+
+/* db_select(db, arena, SQL_HABIT_GET, VINT(person), VINT(id)) */
+#define db_select(db, arena, id, ...)                    \
+    db_start(db, arena, id, (struct val[]){__VA_ARGS__}, \
+             (int)(sizeof((struct val[]){__VA_ARGS__}) / sizeof(struct val)))
+
+/* A statement whose rows do not matter. */
+#define db_run(db, arena, id, ...)                              \
+    db_finish(db_start(db, arena, id, (struct val[]){__VA_ARGS__}, \
+                       (int)(sizeof((struct val[]){__VA_ARGS__}) / sizeof(struct val))))
+enum status db_finish(struct rows r) MUST_CHECK;
