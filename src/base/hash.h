@@ -1,0 +1,17 @@
+/* hash.h: digests and the check of a key's characters. */
+#pragma once
+
+#include "base/str.h"
+
+enum { SHA256_HEX = 64 };
+
+void hash_sha256_hex(struct str text, char out[SHA256_HEX + 1]);
+
+/* SHA-256 over several texts, each preceded by its length, so that no two lists look alike. */
+void hash_sha256_list(const struct str *texts, size_t count, char out[SHA256_HEX + 1]);
+
+/* 64 bits of SipHash under a key drawn at program start: for tables that clients could try to
+ * fill with collisions. Differs from run to run; never store it. */
+uint64_t hash_seeded(struct str text);
+
+uint32_t hash_crc32(struct str text); /* the CRC-32 of Ethernet, zip and PNG */

@@ -1,0 +1,23 @@
+#include "domain/words.h"
+
+const words plan_words = {"free", "pro", "enterprise", NULL};
+const words frequency_words = {"daily", "weekdays", "weekends", "custom", "flexible", "interval", NULL};
+const words tracking_words = {"check", "count", "time", NULL};
+const words data_source_words = {"github", "threads", NULL};
+const words check_source_words = {"manual", "api", "focus", "import", "github", "threads", NULL};
+const words skip_reason_words = {"vacation", "sick", "rest", "other", NULL};
+const words habit_status_words = {"active", "archived", NULL};
+const words habit_filter_words = {"active", "archived", "all", NULL};
+const words day_state_words = {"done", "skipped", "missed", "unscheduled", "covered", NULL};
+const words weekday_words = {"sunday",   "monday", "tuesday",  "wednesday",
+                             "thursday", "friday", "saturday", NULL};
+const words api_words = {"loggd", "resurgo", "resona", NULL};
+const words mode_words = {"live", "test", NULL};
+
+int64_t words_find(const char *const *list, struct str word)
+{
+    for (int64_t i = 0; list[i]; i++)
+        if (str_eq(str_from(list[i]), word))
+            return i;
+    return NONE;
+}
