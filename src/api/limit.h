@@ -1,0 +1,31 @@
+/* limit.h: how often somebody may ask: fixed windows, counted in memory, exact under concurrency.
+ *
+ * A counter is one 64-bit atomic: the window it counts in, and how many were taken. Counters live in a
+ * table of fixed size; whose window has passed gives way to a newcomer; when all are in use, newcomers
+ * are refused (LIMIT_FULL). A restart forgets. */
+#pragma once
+
+#include "base/macros.h"
+#include "base/rate.h"
+
+enum bucket { BUCKET_LOGGD, BUCKET_MANAGE, BUCKET_NONE };
+
+struct limit_verdict {
+    bool taken;        /* within the limit */
+    bool full;         /* no counter was free */
+    int64_t remaining; /* of this window */
+    int64_t reset_ms;  /* until the next window */
+};
+
+struct limits;
+
+/* Room for `slots` counters (a power of two); NULL without memory. */
+struct limits *limits_open(size_t slots);
+void limits_close(struct limits *limits);
+
+/* Takes one of `owner`'s in `bucket`. Any thread. */
+struct limit_verdict limit_take(struct limits *limits, int bucket, int64_t owner,
+                                const struct rate *rule, int64_t now);
+
+/* An untouched bucket, for answers that belong to nobody. */
+struct limit_verdict limit_untouched(const struct rate *rule, int64_t now);

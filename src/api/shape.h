@@ -1,0 +1,125 @@
+/* shape.h: how a C struct looks to the clients of one dialect.
+ *
+ * A shape is a table of fields. shape_write() turns a struct into JSON with it; shape_read() fills a
+ * struct from the path, the query and the body, checks each field, and notes everything that is wrong.
+ * What differs between dialects beyond names (how an instant looks, which word stands for a number) is
+ * a kind of field, never a condition on the dialect. */
+#pragma once
+
+#include "base/buf.h"
+#include "base/json.h"
+#include "domain/ctx.h"
+
+enum field_kind {
+    FIELD_INT,    /* int64_t */
+    FIELD_REAL,   /* double; NAN is null */
+    FIELD_STR,    /* struct str; limits count characters */
+    FIELD_BOOL,   /* bool, shown only */
+    FIELD_FLAG,   /* int64_t 0 or 1 */
+    FIELD_DATE,   /* int64_t day <-> "2026-04-08" */
+    FIELD_TIME,   /* int64_t instant -> "2026-04-08T14:30:00+00:00" */
+    FIELD_TIME_Z, /* int64_t instant -> "2026-04-08T14:30:00Z" */
+    FIELD_WORD,   /* int64_t number <-> word of a list */
+    FIELD_DAYS,   /* int64_t bits of weekdays <-> [0..6] */
+    FIELD_OBJECT, /* a nested struct with a shape of its own */
+    FIELD_LIST,   /* struct list of structs with a shape */
+    FIELD_PAGE,   /* the same, shown; ends early at SHAPE_PAGE_BYTES and says so in a bool */
+};
+
+enum field_flags {
+    FROM_PATH = 1,
+    FROM_QUERY = 2,
+    FROM_BODY = 4,
+    REQUIRED = 8,
+    NULLABLE = 16, /* null is a value: NONE, NAN or the null str */
+};
+
+/* A page's answer stays below this, however long its texts are. */
+enum { SHAPE_PAGE_BYTES = 256 * 1024 };
+
+struct field {
+    const char *name;   /* in JSON, in the query or in the path */
+    const char *member; /* in C */
+    enum field_kind kind;
+    int flags;
+    size_t offset;
+    int64_t min, max; /* of the number, of the text's characters, of the list's items */
+    const struct shape *of;
+    const char *const *words; /* FIELD_WORD: see domain/words.h */
+    size_t more;              /* FIELD_PAGE: offset of the bool */
+};
+
+struct shape {
+    const struct field *fields;
+    size_t count, size;
+    size_t sent;      /* offset of `uint64_t sent`, or SHAPE_NO_SENT */
+    const char *wrap; /* {"wrap": {...}}, or NULL */
+};
+
+#define SHAPE_NO_SENT SIZE_MAX
+
+/* SHAPE(name, struct habit, SHOW(...) or TAKE(...), ...) also names the struct, name_type, so that
+ * ROUTE can check it. SHAPE_SENT is for structs with a `uint64_t sent` (PATCH, defaults);
+ * SHAPE_IN("data", ...) puts the object under a name. */
+#define SHAPE_FULL(name, type, sent_at, wrap_in, ...)                                          \
+    typedef type name##_type;                                                                  \
+    static const struct field name##_fields[] = {__VA_ARGS__};                                 \
+    static const struct shape name = {name##_fields, sizeof(name##_fields) / sizeof(struct field), \
+                                      sizeof(type), sent_at, wrap_in}
+#define SHAPE(name, type, ...)            SHAPE_FULL(name, type, SHAPE_NO_SENT, NULL, __VA_ARGS__)
+#define SHAPE_SENT(name, type, ...)       SHAPE_FULL(name, type, offsetof(type, sent), NULL, __VA_ARGS__)
+#define SHAPE_IN(wrap_in, name, type, ...) SHAPE_FULL(name, type, SHAPE_NO_SENT, wrap_in, __VA_ARGS__)
+
+/* The kind that follows from the member's type; another type does not compile. */
+#define FIELD_KIND(type, member)                                                           \
+    _Generic(((type *)0)->member, int64_t: FIELD_INT, double: FIELD_REAL, struct str: FIELD_STR, \
+             bool: FIELD_BOOL)
+
+/* `kind`, provided that the member is an int64_t. */
+#define INT_KIND(type, member, kind) _Generic(((type *)0)->member, int64_t: (kind))
+
+#define SHOW(type, member, json) \
+    {json, #member, FIELD_KIND(type, member), 0, offsetof(type, member), 0, 0, NULL, NULL, 0}
+#define SHOW_AS(field_kind, type, member, json) \
+    {json, #member, INT_KIND(type, member, field_kind), 0, offsetof(type, member), 0, 0, NULL, NULL, 0}
+#define SHOW_WORD(type, member, json, list) \
+    {json, #member, INT_KIND(type, member, FIELD_WORD), 0, offsetof(type, member), 0, 0, NULL, list, 0}
+#define SHOW_OBJECT(type, member, json, shape) \
+    {json, #member, FIELD_OBJECT, 0, offsetof(type, member), 0, 0, &(shape), NULL, 0}
+#define SHOW_LIST(type, member, json, shape) \
+    {json, #member, FIELD_LIST, 0, offsetof(type, member), 0, 0, &(shape), NULL, 0}
+#define SHOW_PAGE(type, member, json, shape, more_member) \
+    {json, #member, FIELD_PAGE, 0, offsetof(type, member), 0, 0, &(shape), NULL, offsetof(type, more_member)}
+
+#define TAKE(type, member, json, from, lo, hi) \
+    {json, #member, FIELD_KIND(type, member), from, offsetof(type, member), lo, hi, NULL, NULL, 0}
+#define TAKE_AS(field_kind, type, member, json, from) \
+    {json, #member, INT_KIND(type, member, field_kind), from, offsetof(type, member), 0, 0, NULL, NULL, 0}
+#define TAKE_WORD(type, member, json, from, list) \
+    {json, #member, INT_KIND(type, member, FIELD_WORD), from, offsetof(type, member), 0, 0, NULL, list, 0}
+#define TAKE_OBJECT(type, member, json, from, shape) \
+    {json, #member, FIELD_OBJECT, from, offsetof(type, member), 0, 0, &(shape), NULL, 0}
+#define TAKE_LIST(type, member, json, from, shape, lo, hi) \
+    {json, #member, FIELD_LIST, from, offsetof(type, member), lo, hi, &(shape), NULL, 0}
+
+/* One name and its text, as found in a path or a query, percent signs decoded. */
+struct pair {
+    struct str name, text;
+};
+
+/* Where the fields of a request come from. Each field names its own source, so that a body can never
+ * override the path. */
+struct sources {
+    const struct pair *path, *query;
+    size_t path_count, query_count;
+    const json_t *body; /* an object, or NULL */
+};
+
+void shape_write(struct buf *out, const struct shape *shape, const void *from);
+
+/* ST_INVALID with ctx's complaints when a field is wrong. Texts are copied into the arena. */
+enum status shape_read(struct ctx *ctx, const struct shape *shape, const struct sources *sources,
+                       void *into) MUST_CHECK;
+
+/* What this dialect calls the member that an operation complained about. */
+struct str shape_spell(const struct shape *shape, struct str member);

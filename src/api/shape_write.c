@@ -1,0 +1,135 @@
+/* shape_write.c: a struct becomes JSON. */
+#include "api/shape.h"
+#include "base/date.h"
+
+#include <math.h>
+
+static int64_t int_at(const void *member)
+{
+    return *(const int64_t *)member;
+}
+
+static void days_write(struct buf *out, int64_t bits)
+{
+    char before = '[';
+
+    for (int day = 0; day < 7; day++) {
+        if (!(bits >> day & 1))
+            continue;
+        buf_char(out, before);
+        buf_char(out, (char)('0' + day));
+        before = ',';
+    }
+    if (before == '[')
+        buf_char(out, '[');
+    buf_char(out, ']');
+}
+
+static void list_write(struct buf *out, const struct field *f, const struct list *list, bool *more)
+{
+    size_t start = out->len;
+
+    buf_char(out, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        if (more && i && out->len - start > SHAPE_PAGE_BYTES) {
+            *more = true;
+            break;
+        }
+        if (i)
+            buf_char(out, ',');
+        shape_write(out, f->of, (const char *)list->at + i * f->of->size);
+    }
+    buf_char(out, ']');
+}
+
+/* The kinds that live in an int64_t and are not null. */
+static void int_write(struct buf *out, const struct field *f, int64_t n)
+{
+    switch (f->kind) {
+    case FIELD_FLAG:
+        buf_str(out, n ? S("true") : S("false"));
+        break;
+    case FIELD_DATE:
+        buf_char(out, '"');
+        date_write(out, n);
+        buf_char(out, '"');
+        break;
+    case FIELD_TIME:
+    case FIELD_TIME_Z:
+        buf_char(out, '"');
+        if (f->kind == FIELD_TIME)
+            time_write(out, n);
+        else
+            time_write_z(out, n);
+        buf_char(out, '"');
+        break;
+    case FIELD_WORD:
+        buf_json(out, str_from(f->words[n]));
+        break;
+    case FIELD_DAYS:
+        days_write(out, n);
+        break;
+    default:
+        buf_int(out, n);
+    }
+}
+
+static void str_write(struct buf *out, struct str s)
+{
+    if (str_is_null(s))
+        buf_str(out, S("null"));
+    else
+        buf_json(out, s);
+}
+
+static void field_write(struct buf *out, const struct field *f, const char *base)
+{
+    const void *member = base + f->offset;
+
+    switch (f->kind) {
+    case FIELD_STR:
+        str_write(out, *(const struct str *)member);
+        break;
+    case FIELD_REAL:
+        buf_json_real(out, *(const double *)member);
+        break;
+    case FIELD_BOOL:
+        buf_str(out, *(const bool *)member ? S("true") : S("false"));
+        break;
+    case FIELD_OBJECT:
+        shape_write(out, f->of, member);
+        break;
+    case FIELD_LIST:
+        list_write(out, f, member, NULL);
+        break;
+    case FIELD_PAGE: /* the bool is a result too, and written after its list */
+        list_write(out, f, member, (bool *)(uintptr_t)(base + f->more));
+        break;
+    default:
+        if (int_at(member) == NONE)
+            buf_str(out, S("null"));
+        else
+            int_write(out, f, int_at(member));
+    }
+}
+
+void shape_write(struct buf *out, const struct shape *shape, const void *from)
+{
+    if (shape->wrap) {
+        buf_str(out, S("{\""));
+        buf_str(out, str_from(shape->wrap));
+        buf_str(out, S("\":"));
+    }
+    buf_char(out, '{');
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct field *f = &shape->fields[i];
+
+        buf_str(out, i ? S(",\"") : S("\""));
+        buf_str(out, str_from(f->name)); /* names in tables need no escapes */
+        buf_str(out, S("\":"));
+        field_write(out, f, from);
+    }
+    buf_char(out, '}');
+    if (shape->wrap)
+        buf_char(out, '}');
+}

@@ -1,0 +1,230 @@
+#include "base/settings.h"
+
+enum setting_kind { SETTING_TEXT, SETTING_INT, SETTING_RATE };
+
+struct setting {
+    const char *name;
+    enum setting_kind kind;
+    size_t offset;
+    const char *unit, *preset;
+    int64_t min, max; /* of the number, or of the text's bytes */
+    const char *help;
+};
+
+#define AT(member) offsetof(struct settings, member)
+
+/* Sorted by name. */
+static const struct setting table[] = {
+    /* name, kind, where, unit, preset, min, max, help */
+    {"answer-ms-max", SETTING_INT, AT(answer_ms_max), "ms", "30000", 10, 3600000,
+     "A client that does not read its answer is cut off after this."},
+    {"base-url", SETTING_TEXT, AT(base_url), "", "", 0, 2000,
+     "How clients reach this server, for links in answers. Empty: http:// and the listening address."},
+    {"body-bytes-max", SETTING_INT, AT(body_bytes_max), "bytes", "1048576", 1024, 1 << 26,
+     "Longest request body accepted (413)."},
+    {"body-ms-max", SETTING_INT, AT(body_ms_max), "ms", "30000", 10, 3600000,
+     "A body must have arrived whole this long after its first byte (408)."},
+    {"cache-bytes", SETTING_INT, AT(cache_bytes), "bytes", "8388608", 0, 1 << 30,
+     "Memory for answers kept until they change, all workers together. 0: keep none."},
+    {"config", SETTING_TEXT, AT(config), "", "", 0, 4000, "Configuration file to read first."},
+    {"connections-max", SETTING_INT, AT(connections_max), "", "10000", 1, 1000000,
+     "Connections open at once; more are refused (503)."},
+    {"connections-per-address", SETTING_INT, AT(connections_per_address), "", "0", 0, 1000000,
+     "Connections open at once from one address. 0: no limit."},
+    {"cors-origins", SETTING_TEXT, AT(cors_origins), "", "", 0, 2000,
+     "Web origins whose pages may call the APIs, separated by commas; * for all. Empty: none."},
+    {"database", SETTING_TEXT, AT(database), "", "sqlite:data/cairn.db", 1, 2000,
+     "sqlite:PATH or postgresql://user@host/name."},
+    {"database-pool", SETTING_INT, AT(database_pool), "", "8", 1, 200,
+     "Connections to PostgreSQL, one thread each."},
+    {"default-plan", SETTING_TEXT, AT(default_plan), "", "pro", 1, 20,
+     "Plan of new people: free, pro or enterprise."},
+    {"head-bytes-max", SETTING_INT, AT(head_bytes_max), "bytes", "16384", 256, 1 << 20,
+     "Longest request head accepted (431)."},
+    {"head-ms-max", SETTING_INT, AT(head_ms_max), "ms", "10000", 10, 3600000,
+     "A request head must have arrived whole this long after its first byte (408)."},
+    {"headers-max", SETTING_INT, AT(headers_max), "", "64", 4, 1000,
+     "Most header lines in a request (431)."},
+    {"idle-ms-max", SETTING_INT, AT(idle_ms_max), "ms", "60000", 10, 3600000,
+     "A connection without a request is closed after this."},
+    {"limit-loggd", SETTING_RATE, AT(limit_loggd), "", "300/1m", 0, 0,
+     "Requests to the Loggd API, for each person."},
+    {"limit-manage", SETTING_RATE, AT(limit_manage), "", "60/1m", 0, 0,
+     "Requests that manage keys and webhooks, for each person."},
+    {"limit-slots", SETTING_INT, AT(limit_slots), "", "262144", 1024, 1 << 26,
+     "People counted for limits at once; a power of two. More are refused until a window ends (503)."},
+    {"listen", SETTING_TEXT, AT(listen), "", "127.0.0.1:8080", 1, 300,
+     "Address and port to serve on; port 0 takes a free one."},
+    {"log-level", SETTING_TEXT, AT(log_level), "", "info", 1, 10,
+     "What is logged: debug, info, warn or error."},
+    {"out-bytes-max", SETTING_INT, AT(out_bytes_max), "bytes", "4194304", 65536, 1 << 30,
+     "Bytes waiting to be sent on one connection before it is read no further."},
+    {"pipeline-max", SETTING_INT, AT(pipeline_max), "", "32", 1, 1000,
+     "Requests waiting on one connection before it is read no further."},
+    {"request-bytes-max", SETTING_INT, AT(request_bytes_max), "bytes", "8388608", 262144, 1 << 30,
+     "Memory that one request may use while it is worked on (503)."},
+    {"statement-ms-max", SETTING_INT, AT(statement_ms_max), "ms", "10000", 100, 600000,
+     "A PostgreSQL statement is given up after this."},
+    {"stop-ms-max", SETTING_INT, AT(stop_ms_max), "ms", "10000", 0, 600000,
+     "Longest wait for running requests when the server is told to stop."},
+    {"target-bytes-max", SETTING_INT, AT(target_bytes_max), "bytes", "8192", 64, 1 << 20,
+     "Longest request target (path and query) accepted (414)."},
+    {"workers", SETTING_INT, AT(workers), "", "0", 0, 256,
+     "Threads that serve HTTP. 0: one for each processor."},
+};
+
+static void *member_at(struct settings *s, const struct setting *o)
+{
+    return (char *)s + o->offset;
+}
+
+static const struct setting *setting_find(struct str name)
+{
+    for (size_t i = 0; i < COUNT(table); i++)
+        if (str_eq(str_from(table[i].name), name))
+            return &table[i];
+    return NULL;
+}
+
+bool settings_is(struct str name)
+{
+    return setting_find(name) != NULL;
+}
+
+static const char *int_set(const struct setting *o, struct str text, int64_t *out)
+{
+    static _Thread_local char why[80];
+    int64_t n;
+
+    if (!str_int(text, &n))
+        return "must be a whole number";
+    if (n < o->min || n > o->max) {
+        snprintf(why, sizeof(why), "must be %lld to %lld", (long long)o->min, (long long)o->max);
+        return why;
+    }
+    *out = n;
+    return NULL;
+}
+
+const char *settings_set(struct settings *s, struct str name, struct str text)
+{
+    const struct setting *o = setting_find(name);
+
+    if (!o)
+        return "is not a setting";
+    switch (o->kind) {
+    case SETTING_INT:
+        return int_set(o, text, member_at(s, o));
+    case SETTING_RATE:
+        return rate_parse(text, member_at(s, o)) ? NULL : "must look like 300/1m";
+    default:
+        if ((int64_t)text.len < o->min)
+            return "must not be empty";
+        if ((int64_t)text.len > o->max)
+            return "is too long";
+        *(struct str *)member_at(s, o) = text;
+        return NULL;
+    }
+}
+
+void settings_preset(struct settings *s)
+{
+    memset(s, 0, sizeof(*s));
+    for (size_t i = 0; i < COUNT(table); i++)
+        (void)settings_set(s, str_from(table[i].name), str_from(table[i].preset));
+}
+
+/* "CAIRN_BODY_BYTES_MAX" -> "body-bytes-max"; false when it is longer than any name. */
+static bool name_of_variable(struct str variable, char out[64], struct str *name)
+{
+    variable = str_from_index(variable, strlen("CAIRN_"));
+    if (variable.len >= 64)
+        return false;
+    for (size_t i = 0; i < variable.len; i++) {
+        char c = variable.at[i];
+
+        out[i] = c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    *name = (struct str){out, variable.len};
+    return true;
+}
+
+const char *settings_environment(struct settings *s, char *const *environment, struct str *bad)
+{
+    char lower[64];
+
+    for (size_t i = 0; environment[i]; i++) {
+        struct str text = str_from(environment[i]);
+        struct str variable = str_cut(&text, '='), name;
+
+        if (!str_starts(variable, S("CAIRN_")))
+            continue;
+        *bad = variable;
+        const char *why = name_of_variable(variable, lower, &name) ? settings_set(s, name, text)
+                                                                   : "is not a setting";
+
+        if (why)
+            return why;
+    }
+    return NULL;
+}
+
+const char *settings_text(struct settings *s, struct str text, int *line)
+{
+    for (*line = 1; text.len; ++*line) {
+        struct str rest = str_cut(&text, '\n');
+
+        if (rest.len && rest.at[rest.len - 1] == '\r')
+            rest.len--;
+        rest = str_trim(rest);
+        if (!rest.len || rest.at[0] == '#')
+            continue;
+        if (!memchr(rest.at, '=', rest.len))
+            return "must look like name = value";
+        struct str name = str_trim(str_cut(&rest, '='));
+        const char *why = settings_set(s, name, str_trim(rest));
+
+        if (why)
+            return why;
+    }
+    return NULL;
+}
+
+static void value_write(struct buf *out, const struct settings *s, const struct setting *o)
+{
+    const void *member = (const char *)s + o->offset;
+
+    if (o->kind == SETTING_INT)
+        buf_int(out, *(const int64_t *)member);
+    else if (o->kind == SETTING_RATE)
+        buf_format(out, "%lld/%llds", (long long)((const struct rate *)member)->most,
+                   (long long)((const struct rate *)member)->window_ms / 1000);
+    else
+        buf_str(out, *(const struct str *)member);
+}
+
+void settings_write(struct buf *out, const struct settings *s)
+{
+    for (size_t i = 0; i < COUNT(table); i++) {
+        buf_format(out, "%s = ", table[i].name);
+        value_write(out, s, &table[i]);
+        buf_char(out, '\n');
+    }
+}
+
+void settings_example(struct buf *out)
+{
+    buf_str(out, S("# Settings of cairn, with their presets. Made from the table in src/base/settings.c.\n"));
+    for (size_t i = 0; i < COUNT(table); i++)
+        buf_format(out, "\n# %s\n#%s = %s\n", table[i].help, table[i].name, table[i].preset);
+}
+
+void settings_markdown(struct buf *out)
+{
+    buf_str(out, S("# Settings\n\nMade from the table in `src/base/settings.c`. A flag (`--listen X`) beats the "
+                   "environment (`CAIRN_LISTEN`), which\nbeats the file named by `--config` (`listen = X`), "
+                   "which beats the preset.\n\n| name | preset | unit | what it does |\n|---|---|---|---|\n"));
+    for (size_t i = 0; i < COUNT(table); i++)
+        buf_format(out, "| `%s` | %s%s%s | %s | %s |\n", table[i].name, *table[i].preset ? "`" : "",
+                   table[i].preset, *table[i].preset ? "`" : "", table[i].unit, table[i].help);
+}
