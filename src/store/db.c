@@ -237,6 +237,11 @@ double db_real(struct rows *r, int column)
     return r->db->engine->get_real(r, column);
 }
 
+struct str db_view(struct rows *r, int column)
+{
+    return r->db->engine->get_str(r, column);
+}
+
 struct str db_str(struct rows *r, int column)
 {
     return arena_copy(r->arena, r->db->engine->get_str(r, column));

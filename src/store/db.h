@@ -137,6 +137,7 @@ void db_end(struct rows *r);
 int64_t db_int(struct rows *r, int column);
 double db_real(struct rows *r, int column);
 struct str db_str(struct rows *r, int column);
+struct str db_view(struct rows *r, int column); /* not copied: good until the next step or end */
 
 /* db_select(db, arena, SQL_HABIT_GET, VINT(person), VINT(id)); a statement without parameters is
  * started with db_start(db, arena, id, NULL, 0). */
