@@ -1,0 +1,9 @@
+/* answer.h: replies to bytes, in the lane's out buffer. */
+#pragma once
+
+#include "http/lane.h"
+
+/* `last`: say that the connection ends. A HEAD request gets the length of the body but no body. */
+void answer_reply(struct conn *conn, const struct exchange *ex, bool last);
+void answer_refusal(struct conn *conn, enum refusal refusal, bool without_body);
+void answer_continue(struct conn *conn);
