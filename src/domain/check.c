@@ -1,0 +1,194 @@
+#include "domain/check.h"
+#include "base/date.h"
+
+/* What a day of a habit holds. */
+struct day_sum {
+    int64_t checks, minutes;
+    int64_t first; /* id of the first check, or NONE */
+};
+
+static enum status day_sum(struct ctx *ctx, int64_t habit, int64_t day, struct day_sum *out)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_OF_DAY, VINT(ctx->owner.id), VINT(habit),
+                              VINT(day));
+    enum status st = db_first(&r);
+
+    if (st)
+        return st;
+    *out = (struct day_sum){db_int(&r, 0), db_int(&r, 1), db_int(&r, 2)};
+    db_end(&r);
+    return ST_OK;
+}
+
+static enum status check_new_check(struct ctx *ctx, const struct habit *h, const struct check *c)
+{
+    bool timed = h->f.tracking == TRACKING_TIME;
+
+    if (c->day > ctx->today)
+        ctx_complain(ctx, S("day"), S("must not be in the future"));
+    if (timed && c->minutes == NONE)
+        ctx_complain(ctx, S("minutes"), S("is required for a habit that tracks time"));
+    if (!timed && c->minutes != NONE)
+        ctx_complain(ctx, S("minutes"), S("is only for habits that track time"));
+    return ctx_verdict(ctx);
+}
+
+static enum status check_store(struct ctx *ctx, enum sql_id statement, int64_t habit, const struct check *c)
+{
+    return db_run(ctx->db, ctx->arena, statement, VINT(ctx->owner.id), VINT(habit), VINT(c->day),
+                  VINT(c->id), VINT(c->source), VSTR(c->note), VINT(c->count), VINT(c->minutes),
+                  VINT(c->checked));
+}
+
+/* Adds the check, or replaces the day's; *sum becomes what the day holds then. */
+static enum status check_write(struct ctx *ctx, const struct habit *h, struct check *c, struct day_sum *sum)
+{
+    int64_t minutes = c->minutes == NONE ? 0 : c->minutes;
+
+    if (sum->checks && !h->f.allow_multiple) {
+        c->id = sum->first;
+        c->replaced = true;
+        *sum = (struct day_sum){1, minutes, c->id};
+        return check_store(ctx, SQL_CHECK_REPLACE, h->id, c);
+    }
+    if (sum->checks >= CHECKS_A_DAY_MAX)
+        return ctx_fail(ctx, ST_CONFLICT, S("there are 100 checks on this day already"));
+    c->id = ctx_id(ctx);
+    *sum = (struct day_sum){sum->checks + 1, sum->minutes + minutes, sum->first};
+    return check_store(ctx, SQL_CHECK_INSERT, h->id, c);
+}
+
+enum status check_add(struct ctx *ctx, const struct check_new *in, struct check *out)
+{
+    struct habit habit;
+    struct day_sum sum;
+    enum status st = habit_load(ctx, in->habit, &habit);
+
+    *out = (struct check){.day = in->day == NONE ? ctx->today : in->day, .source = in->source,
+                          .note = in->note, .count = in->count ? in->count : 1,
+                          .minutes = in->minutes ? in->minutes : NONE,
+                          .checked = in->checked == NONE ? ctx->now : in->checked};
+    if (!st)
+        st = check_new_check(ctx, &habit, out);
+    if (!st)
+        st = day_sum(ctx, in->habit, out->day, &sum);
+    if (st)
+        return st;
+    bool was_done = habit_day_done(&habit, sum.checks, sum.minutes);
+
+    st = check_write(ctx, &habit, out, &sum);
+    if (st)
+        return st;
+    bool is_done = habit_day_done(&habit, sum.checks, sum.minutes);
+
+    if (out->checked > habit.last_check)
+        habit.last_check = out->checked;
+    if (is_done == was_done)
+        return habit_tally_store(ctx, &habit);
+    return is_done ? habit_tally_add(ctx, &habit, out->day) : habit_tally_anew(ctx, &habit);
+}
+
+/* Where the page after a check begins. */
+static enum status page_start(struct ctx *ctx, const struct check_ask *in, int64_t *day, int64_t *id)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_DAY, VINT(ctx->owner.id), VINT(in->habit),
+                              VINT(in->after));
+    enum status st = db_first(&r);
+
+    if (st == ST_NOT_FOUND) {
+        ctx_complain(ctx, S("after"), S("must be the id of a check of this habit"));
+        return ST_INVALID;
+    }
+    if (st)
+        return st;
+    int64_t found = db_int(&r, 0);
+
+    db_end(&r);
+    if (found <= *day) {
+        *day = found;
+        *id = in->after;
+    }
+    return ST_OK;
+}
+
+static void check_read(struct rows *r, struct check *out)
+{
+    out->id = db_int(r, 0);
+    out->day = db_int(r, 1);
+    out->source = db_int(r, 2);
+    out->note = db_str(r, 3);
+    out->count = db_int(r, 4);
+    out->minutes = db_int(r, 5);
+    out->checked = db_int(r, 6);
+}
+
+enum status check_list(struct ctx *ctx, const struct check_ask *in, struct check_page *out)
+{
+    size_t limit = (size_t)(in->limit ? in->limit : HABIT_PAGE), count = 0;
+    int64_t from = in->from == NONE ? DAY_MIN : in->from;
+    int64_t day = in->to == NONE ? DAY_MAX : in->to, id = INT64_MAX;
+    enum status st = habit_exists(ctx, in->habit);
+
+    if (!st && from > day)
+        ctx_complain(ctx, S("to"), S("must not be before from"));
+    if (!st)
+        st = ctx_verdict(ctx);
+    if (!st && in->after != NONE)
+        st = page_start(ctx, in, &day, &id);
+    if (st)
+        return st;
+    struct check *checks = arena_new(ctx->arena, struct check, limit);
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_LIST, VINT(ctx->owner.id), VINT(in->habit),
+                              VINT(from), VINT(day), VINT(id), VINT((int64_t)limit + 1));
+
+    while (db_next(&r)) {
+        if (count == limit) {
+            out->has_more = true;
+            db_end(&r);
+            break;
+        }
+        check_read(&r, &checks[count++]);
+    }
+    out->checks = (struct list){checks, count};
+    return r.status;
+}
+
+enum status check_remove(struct ctx *ctx, const struct check_ref *in, struct nothing *out)
+{
+    struct habit habit;
+    enum status st = habit_load(ctx, in->habit, &habit);
+
+    (void)out;
+    if (st)
+        return st;
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_DELETE, VINT(ctx->owner.id),
+                              VINT(in->habit), VINT(in->id));
+
+    st = db_first(&r);
+    if (st)
+        return ctx_found(ctx, st, S("check"));
+    db_end(&r);
+    return habit_tally_anew(ctx, &habit);
+}
+
+enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t count, int64_t *added)
+{
+    enum status st = ST_OK;
+
+    *added = 0;
+    for (size_t i = 0; !st && i < count; i++) {
+        const struct check_new *in = &checks[i];
+        struct day_sum sum;
+
+        st = day_sum(ctx, in->habit, in->day, &sum);
+        if (st || sum.checks)
+            continue;
+        struct check c = {.id = ctx_id(ctx), .day = in->day, .source = in->source, .note = in->note,
+                          .count = in->count, .minutes = in->minutes ? in->minutes : NONE,
+                          .checked = in->checked};
+
+        st = check_store(ctx, SQL_CHECK_INSERT, in->habit, &c);
+        ++*added;
+    }
+    return st;
+}

@@ -1,0 +1,54 @@
+/* check.h: that a habit was done on a day. */
+#pragma once
+
+#include "domain/habit.h"
+
+enum check_source { SOURCE_MANUAL, SOURCE_API, SOURCE_FOCUS, SOURCE_IMPORT, SOURCE_GITHUB, SOURCE_THREADS };
+
+enum { CHECKS_A_DAY_MAX = 100 };
+
+struct check {
+    int64_t id;
+    int64_t day;
+    int64_t source;   /* enum check_source */
+    struct str note;  /* may be null */
+    int64_t count;    /* 1 for a plain check */
+    int64_t minutes;  /* time habits; else NONE */
+    int64_t checked;  /* instant at which it was logged */
+    bool replaced;    /* check_add changed the day's check instead of adding one */
+};
+
+struct check_new {
+    int64_t habit;
+    int64_t day;     /* not after today; NONE: today */
+    struct str note; /* may be null */
+    int64_t count;   /* 1..1000000; 0: 1 */
+    int64_t minutes; /* time habits: 1..1440, required; else NONE or 0 */
+    int64_t source;  /* enum check_source */
+    int64_t checked; /* instant; NONE: now */
+};
+
+struct check_ref {
+    int64_t habit, id;
+};
+
+struct check_ask {
+    int64_t habit;
+    int64_t from, to; /* days, both included; NONE: open */
+    int64_t limit;    /* 1..100; 0: 50 */
+    int64_t after;    /* id of the last one seen; NONE to start */
+};
+
+struct check_page {
+    struct list checks; /* of struct check, newest day first */
+    bool has_more;
+};
+
+/* A second check on a day replaces the first, unless the habit allows several a day. */
+OP(check_add, struct check_new, struct check);
+OP(check_list, struct check_ask, struct check_page);
+OP(check_remove, struct check_ref, struct nothing);
+
+/* For imports: adds checks on days that have none, whose days the caller made distinct, without any
+ * tally; the caller ends with habit_tally_anew(). *added counts those that were new. */
+enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t count, int64_t *added) MUST_CHECK;
