@@ -84,23 +84,25 @@ enum status db_ask(struct db *db, const char *sql, int64_t *out)
     return db_settle(db, st);
 }
 
-static enum status db_begin_with(struct db *db, const char *sql)
+static enum status db_begin_to(struct db *db, bool write)
 {
     assert(!db->begun);
-    enum status st = db_exec(db, sql);
+    enum status st = db_admit(db);
 
+    if (!st)
+        st = db->engine->begin(db, write);
     db->begun = !st;
     return st;
 }
 
 enum status db_begin(struct db *db)
 {
-    return db_begin_with(db, db->engine->begin);
+    return db_begin_to(db, true);
 }
 
 enum status db_begin_read(struct db *db)
 {
-    return db_begin_with(db, db->engine->begin_read);
+    return db_begin_to(db, false);
 }
 
 enum status db_commit(struct db *db)

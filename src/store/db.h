@@ -50,17 +50,14 @@ struct rows {
 
 /* What an engine must provide. Nothing outside store/ calls these. */
 struct db_engine {
-    const char *name; /* "sqlite", "postgresql" */
-    const char
-        *begin; /* SQLite must ask for the write lock at once, or two readers can both wait */
-    const char *begin_read;     /* one snapshot for several statements */
+    const char *name;           /* "sqlite", "postgresql" */
     const char *migrate_lock;   /* inside a transaction: keeps other migrations out; may be NULL */
     const char *count_versions; /* asks how many tables are called schema_version */
     const char *count_tables;   /* asks how many tables there are */
     const char *mark_ours;      /* says in the database whose it is; may be NULL */
     enum status (*exec)(struct db *db, const char *sql);
-    enum status (*ask)(struct db *db, const char *sql,
-                       int64_t *out); /* first column of first row */
+    enum status (*ask)(struct db *db, const char *sql, int64_t *out); /* one number */
+    enum status (*begin)(struct db *db, bool write); /* to read: one snapshot for it all */
     enum status (*commit)(struct db *db);
     enum status (*revive)(struct db *db); /* outside a transaction: reopens a lost connection */
     void (*start)(struct rows *r, const struct val *args, int count);

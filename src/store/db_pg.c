@@ -164,6 +164,18 @@ static enum status pg_revive(struct db *db)
     return pg(db)->prepared ? pg_prepare(db) : ST_OK;
 }
 
+/* The server may end the connection just as we begin. Nothing has happened yet, so ask again. */
+static enum status pg_begin(struct db *db, bool write)
+{
+    const char *sql = write ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    enum status st = pg_exec(db, sql);
+
+    if (!st || !pg_is_lost(pg(db)->conn))
+        return st;
+    st = pg_revive(db);
+    return st ? st : pg_exec(db, sql);
+}
+
 /* The text of an argument: a number's is written to `number`, a str gets its NUL in the arena. */
 static const char *pg_text(struct arena *a, const struct val *v, char *number)
 {
@@ -258,8 +270,6 @@ static void pg_close(struct db *db)
 
 static const struct db_engine pg_engine = {
     .name = "postgresql",
-    .begin = "BEGIN",
-    .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     /* Any number, as long as every cairn takes the same ("CRN1"). */
     .migrate_lock = "SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(1129467441)",
     .count_versions = "SELECT COUNT(*) FROM pg_tables"
@@ -267,6 +277,7 @@ static const struct db_engine pg_engine = {
     .count_tables = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()",
     .exec = pg_exec,
     .ask = pg_ask,
+    .begin = pg_begin,
     .commit = pg_commit,
     .revive = pg_revive,
     .start = pg_start,

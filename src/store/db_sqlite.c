@@ -74,8 +74,7 @@ static enum status lite_status(sqlite3 *handle, int rc)
     }
 }
 
-/* The status of rc; when it is a failure, `name` is what failed. */
-static enum status lite_result(struct db *db, int rc, const char *name)
+enum status sqlite_result(struct db *db, int rc, const char *name)
 {
     enum status st = lite_status(lite(db)->handle, rc);
 
@@ -86,7 +85,7 @@ static enum status lite_result(struct db *db, int rc, const char *name)
 
 static enum status lite_exec(struct db *db, const char *sql)
 {
-    return lite_result(db, sqlite3_exec(lite(db)->handle, sql, NULL, NULL, NULL), sql);
+    return sqlite_result(db, sqlite3_exec(lite(db)->handle, sql, NULL, NULL, NULL), sql);
 }
 
 static enum status lite_ask(struct db *db, const char *sql, int64_t *out)
@@ -98,10 +97,16 @@ static enum status lite_ask(struct db *db, const char *sql, int64_t *out)
         rc = sqlite3_step(stmt);
     if (rc == SQLITE_ROW && sqlite3_column_type(stmt, 0) != SQLITE_NULL)
         *out = sqlite3_column_int64(stmt, 0);
-    enum status st = lite_result(db, rc, sql);
+    enum status st = sqlite_result(db, rc, sql);
 
     sqlite3_finalize(stmt);
     return st;
+}
+
+/* A writer asks for the write lock at once, or two who have read could both wait for it. */
+static enum status lite_begin(struct db *db, bool write)
+{
+    return lite_exec(db, write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 static enum status lite_commit(struct db *db)
@@ -141,7 +146,7 @@ static void lite_start(struct rows *r, const struct val *args, int count)
     assert(s->stmt); /* db_prepare() comes first */
     for (int i = 0; i < count && rc == SQLITE_OK; i++)
         rc = lite_bind(s->stmt, s->position[i], &args[i]);
-    r->status = lite_result(r->db, rc, sql_name[r->id]);
+    r->status = sqlite_result(r->db, rc, sql_name[r->id]);
 }
 
 static bool lite_next(struct rows *r)
@@ -152,7 +157,7 @@ static bool lite_next(struct rows *r)
         r->row++;
         return true;
     }
-    r->status = lite_result(r->db, rc, sql_name[r->id]);
+    r->status = sqlite_result(r->db, rc, sql_name[r->id]);
     return false;
 }
 
@@ -208,7 +213,7 @@ static enum status lite_prepare_one(struct db *db, int id)
                                 &s->stmt, NULL);
 
     if (rc != SQLITE_OK)
-        return lite_result(db, rc, sql_name[id]);
+        return sqlite_result(db, rc, sql_name[id]);
     for (int i = 0; i < sql_args[id]; i++) {
         char name[16];
 
@@ -240,13 +245,12 @@ static void lite_close(struct db *db)
 
 static const struct db_engine lite_engine = {
     .name = "sqlite",
-    .begin = "BEGIN IMMEDIATE",
-    .begin_read = "BEGIN",
     .count_versions = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_version'",
     .count_tables = "SELECT COUNT(*) FROM sqlite_schema",
     .mark_ours = "PRAGMA application_id = " APPLICATION_ID_TEXT,
     .exec = lite_exec,
     .ask = lite_ask,
+    .begin = lite_begin,
     .commit = lite_commit,
     .revive = lite_revive,
     .start = lite_start,
@@ -370,7 +374,7 @@ enum status db_open_sqlite(const char *url, int flags, struct db **out, char *wh
         return ST_UNAVAILABLE;
     }
     db->base.engine = &lite_engine;
-    enum status st = lite_result(&db->base, lite_open(db, path, vfs, flags), "open");
+    enum status st = sqlite_result(&db->base, lite_open(db, path, vfs, flags), "open");
 
     if (!st)
         st = lite_setup(&db->base, flags);

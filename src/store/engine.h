@@ -13,3 +13,6 @@ enum status db_complain(struct db *db, enum status st, const char *name, const c
 
 /* The SQLite handle of a connection; NULL when it is another engine's. */
 struct sqlite3 *sqlite_handle(struct db *db);
+
+/* The status of a SQLite result code; a failure of `name` is kept and logged. */
+enum status sqlite_result(struct db *db, int rc, const char *name);
