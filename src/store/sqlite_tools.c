@@ -60,6 +60,12 @@ enum status db_check(struct db *db, bool thorough, db_complaint *say, void *owne
         ++*count;
         say(owner, text);
     }
+    /* Damage that keeps the search from going on is one more complaint. */
+    if ((rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB) {
+        ++*count;
+        say(owner, sqlite3_errmsg(sqlite_handle(db)));
+        rc = SQLITE_DONE;
+    }
     enum status st = sqlite_result(db, rc, "check");
 
     sqlite3_finalize(stmt);

@@ -290,7 +290,7 @@ static void test_commit_of_failed(void **state)
     must(note_add(&f, f.db, 3, S("with it")));
     assert_status(note_add(&f, f.db, 1, S("taken")), CONFLICT);
     f.db->failed = ST_OK;
-    if (*state == engine_pg)
+    if (on_pg(state))
         assert_status(db_commit(f.db), UNAVAILABLE);
     db_abandon(f.db);
     notes_are(&f, f.db, 1, 1);

@@ -14,6 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define engine_sqlite "sqlite"
+#define engine_pg     "postgresql"
+
 struct fixture {
     struct fresh_db fresh;
     struct db *db;
@@ -21,18 +24,17 @@ struct fixture {
     jmp_buf fail; /* nowhere: these tests take little memory */
 };
 
-static char engine_sqlite[] = "sqlite", engine_pg[] = "postgresql";
-
 /* The test on each engine; without CAIRN_PG_URL the second counts as skipped. */
-#define ON_SQLITE(f)                                                                               \
-    {                                                                                              \
-#f " (sqlite)", f, NULL, NULL, engine_sqlite                                               \
-    }
-#define ON_PG(f)                                                                                   \
-    {                                                                                              \
-#f " (postgresql)", f, NULL, NULL, engine_pg                                               \
-    }
-#define ON_BOTH(f) ON_SQLITE(f), ON_PG(f)
+/* clang-format off */
+#define ON_SQLITE(f) {#f " (sqlite)", f, NULL, NULL, engine_sqlite}
+#define ON_PG(f)     {#f " (postgresql)", f, NULL, NULL, engine_pg}
+#define ON_BOTH(f)   ON_SQLITE(f), ON_PG(f)
+/* clang-format on */
+
+static inline bool on_pg(void **state)
+{
+    return strcmp(*state, engine_pg) == 0;
+}
 
 static inline void must(enum status st)
 {
