@@ -117,7 +117,8 @@ struct sources {
 
 void shape_write(struct buf *out, const struct shape *shape, const void *from);
 
-/* ST_INVALID with ctx's complaints when a field is wrong. Texts are copied into the arena. */
+/* ST_INVALID with ctx's complaints when a field is wrong. What was not sent is NONE, NAN, the null str
+ * or zero (objects, lists). Texts are copied into the arena. */
 enum status shape_read(struct ctx *ctx, const struct shape *shape, const struct sources *sources,
                        void *into) MUST_CHECK;
 

@@ -287,6 +287,8 @@ static void object_read(const struct place *at, const struct shape *shape,
             sent |= (((uint64_t)1 << field_words(f->kind)) - 1) << f->offset / 8;
         else if (f->flags & REQUIRED)
             complain(at, f, S("is required"));
+        else
+            null_read(f, (char *)into + f->offset);
     }
     if (shape->sent != SHAPE_NO_SENT)
         memcpy((char *)into + shape->sent, &sent, sizeof(sent));

@@ -14,4 +14,7 @@ void hash_sha256_list(const struct str *texts, size_t count, char out[SHA256_HEX
  * fill with collisions. Differs from run to run; never store it. */
 uint64_t hash_seeded(struct str text);
 
+/* 128 bits of SipHash under a fixed key: the same in every run; for tags, not for secrets. */
+void hash_128(struct str text, uint64_t out[2]);
+
 uint32_t hash_crc32(struct str text); /* the CRC-32 of Ethernet, zip and PNG */

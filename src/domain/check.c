@@ -47,7 +47,7 @@ static enum status check_write(struct ctx *ctx, const struct habit *h, struct ch
 
     if (sum->checks && !h->f.allow_multiple) {
         c->id = sum->first;
-        c->replaced = true;
+        ctx->existed = true;
         *sum = (struct day_sum){1, minutes, c->id};
         return check_store(ctx, SQL_CHECK_REPLACE, h->id, c);
     }
@@ -64,10 +64,9 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
     struct day_sum sum;
     enum status st = habit_load(ctx, in->habit, &habit);
 
-    *out = (struct check){.day = in->day == NONE ? ctx->today : in->day, .source = in->source,
-                          .note = in->note, .count = in->count ? in->count : 1,
-                          .minutes = in->minutes ? in->minutes : NONE,
-                          .checked = in->checked == NONE ? ctx->now : in->checked};
+    *out = (struct check){.day = in->day == NONE ? ctx->today : in->day, .source = ctx->source,
+                          .note = in->note, .count = in->count == NONE ? 1 : in->count,
+                          .minutes = in->minutes, .checked = in->checked ? in->checked : ctx->now};
     if (!st)
         st = check_new_check(ctx, &habit, out);
     if (!st)
@@ -124,7 +123,7 @@ static void check_read(struct rows *r, struct check *out)
 
 enum status check_list(struct ctx *ctx, const struct check_ask *in, struct check_page *out)
 {
-    size_t limit = (size_t)(in->limit ? in->limit : HABIT_PAGE), count = 0;
+    size_t limit = (size_t)(in->limit == NONE ? HABIT_PAGE : in->limit), count = 0;
     int64_t from = in->from == NONE ? DAY_MIN : in->from;
     int64_t day = in->to == NONE ? DAY_MAX : in->to, id = INT64_MAX;
     enum status st = habit_exists(ctx, in->habit);
@@ -183,9 +182,8 @@ enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t
         st = day_sum(ctx, in->habit, in->day, &sum);
         if (st || sum.checks)
             continue;
-        struct check c = {.id = ctx_id(ctx), .day = in->day, .source = in->source, .note = in->note,
-                          .count = in->count, .minutes = in->minutes ? in->minutes : NONE,
-                          .checked = in->checked};
+        struct check c = {.id = ctx_id(ctx), .day = in->day, .source = ctx->source, .note = in->note,
+                          .count = in->count, .minutes = in->minutes, .checked = in->checked};
 
         st = check_store(ctx, SQL_CHECK_INSERT, in->habit, &c);
         ++*added;

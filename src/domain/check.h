@@ -15,17 +15,15 @@ struct check {
     int64_t count;    /* 1 for a plain check */
     int64_t minutes;  /* time habits; else NONE */
     int64_t checked;  /* instant at which it was logged */
-    bool replaced;    /* check_add changed the day's check instead of adding one */
 };
 
 struct check_new {
     int64_t habit;
     int64_t day;     /* not after today; NONE: today */
     struct str note; /* may be null */
-    int64_t count;   /* 1..1000000; 0: 1 */
-    int64_t minutes; /* time habits: 1..1440, required; else NONE or 0 */
-    int64_t source;  /* enum check_source */
-    int64_t checked; /* instant; NONE: now */
+    int64_t count;   /* 1..1000000; NONE: 1 */
+    int64_t minutes; /* time habits: 1..1440, required; else NONE */
+    int64_t checked; /* instant; 0: now */
 };
 
 struct check_ref {
@@ -35,7 +33,7 @@ struct check_ref {
 struct check_ask {
     int64_t habit;
     int64_t from, to; /* days, both included; NONE: open */
-    int64_t limit;    /* 1..100; 0: 50 */
+    int64_t limit;    /* 1..100; NONE: 50 */
     int64_t after;    /* id of the last one seen; NONE to start */
 };
 
@@ -44,7 +42,8 @@ struct check_page {
     bool has_more;
 };
 
-/* A second check on a day replaces the first, unless the habit allows several a day. */
+/* A second check on a day replaces the first (ctx->existed), unless the habit allows several a day.
+ * It is marked with ctx->source. */
 OP(check_add, struct check_new, struct check);
 OP(check_list, struct check_ask, struct check_page);
 OP(check_remove, struct check_ref, struct nothing);

@@ -36,6 +36,8 @@ struct ctx {
     struct owner owner;
     int64_t now;         /* ms since 1970 */
     int64_t today;       /* the owner's civil day at `now` */
+    int64_t source;      /* enum check_source: what new things are marked with */
+    bool existed;        /* an operation that adds changed what was there instead */
     bool ids_taken;      /* ctx_id() was called: the owner row must be settled */
     struct complaint *complaints, **complaints_end; /* in the order found */
     struct str missing;  /* after ST_NOT_FOUND: what was not there ("habit") */

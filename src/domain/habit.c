@@ -214,7 +214,7 @@ static enum status page_start(struct ctx *ctx, int64_t after, int64_t *order)
 
 enum status habit_list(struct ctx *ctx, const struct habit_ask *in, struct habit_page *out)
 {
-    size_t limit = (size_t)(in->limit ? in->limit : HABIT_PAGE), count = 0;
+    size_t limit = (size_t)(in->limit == NONE ? HABIT_PAGE : in->limit), count = 0;
     int64_t order = -1, after = in->after == NONE ? 0 : in->after;
     enum status st = in->after == NONE ? ST_OK : page_start(ctx, in->after, &order);
 
@@ -222,7 +222,7 @@ enum status habit_list(struct ctx *ctx, const struct habit_ask *in, struct habit
         return st;
     struct habit *habits = arena_new(ctx->arena, struct habit, limit);
     struct rows r = db_select(ctx->db, ctx->arena, SQL_HABIT_LIST, VINT(ctx->owner.id),
-                              VINT(in->filter), VINT(order), VINT(after), VINT((int64_t)limit + 1));
+                              VINT(in->filter == NONE ? HABITS_ACTIVE : in->filter), VINT(order), VINT(after), VINT((int64_t)limit + 1));
 
     while (db_next(&r)) {
         if (count == limit) {

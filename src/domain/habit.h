@@ -58,8 +58,8 @@ struct habit_edit {
 };
 
 struct habit_ask {
-    int64_t filter; /* enum habit_filter */
-    int64_t limit;  /* 1..100; 0: 50 */
+    int64_t filter; /* enum habit_filter; NONE: active */
+    int64_t limit;  /* 1..100; NONE: 50 */
     int64_t after;  /* id of the last one seen, whatever its status; NONE to start */
 };
 

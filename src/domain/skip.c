@@ -41,7 +41,7 @@ enum status skip_add(struct ctx *ctx, const struct skip_new *in, struct skip *ou
         return st;
     if (id != NONE) {
         out->id = id;
-        out->replaced = true;
+        ctx->existed = true;
         return db_run(ctx->db, ctx->arena, SQL_SKIP_REPLACE, VINT(ctx->owner.id), VINT(in->habit),
                       VINT(in->day), VINT(in->reason), VSTR(in->note));
     }
@@ -73,7 +73,7 @@ static enum status page_start(struct ctx *ctx, const struct skip_ask *in, int64_
 
 enum status skip_list(struct ctx *ctx, const struct skip_ask *in, struct skip_page *out)
 {
-    size_t limit = (size_t)(in->limit ? in->limit : HABIT_PAGE), count = 0;
+    size_t limit = (size_t)(in->limit == NONE ? HABIT_PAGE : in->limit), count = 0;
     int64_t from = in->from == NONE ? DAY_MIN : in->from, to = in->to == NONE ? DAY_MAX : in->to;
     enum status st = habit_exists(ctx, in->habit);
 

@@ -13,7 +13,6 @@ struct skip {
     int64_t day;
     int64_t reason;  /* enum skip_reason */
     struct str note; /* may be null */
-    bool replaced;   /* skip_add changed the day's skip instead of adding one */
 };
 
 struct skip_new {
@@ -30,7 +29,7 @@ struct skip_ref {
 struct skip_ask {
     int64_t habit;
     int64_t from, to; /* days, both included; NONE: open */
-    int64_t limit;    /* 1..100; 0: 50 */
+    int64_t limit;    /* 1..100; NONE: 50 */
     int64_t after;    /* id of the last one seen; NONE to start */
 };
 
@@ -39,6 +38,7 @@ struct skip_page {
     bool has_more;
 };
 
+/* A second skip of a day replaces the first (ctx->existed). */
 OP(skip_add, struct skip_new, struct skip);
 OP(skip_list, struct skip_ask, struct skip_page);
 OP(skip_remove, struct skip_ref, struct nothing);

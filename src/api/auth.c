@@ -1,0 +1,93 @@
+#include "api/auth.h"
+#include "api/used.h"
+#include "domain/person.h"
+
+enum { KEY_BYTES_MAX = 64 };
+
+/* The key as sent: "Bearer x", or x-api-key where the dialect takes it. Empty when there is none. */
+static struct str key_sent(const struct work *work)
+{
+    const struct request *req = &work->call->req;
+    struct str value = req->headers[HEADER_AUTHORIZATION];
+    struct str scheme = str_cut(&value, ' ');
+
+    if (str_eq_nocase(scheme, S("bearer")))
+        return str_trim(value);
+    if (work->match.dialect->key_header && str_is_null(req->headers[HEADER_AUTHORIZATION]) &&
+        !str_is_null(req->headers[HEADER_API_KEY]))
+        return req->headers[HEADER_API_KEY];
+    return S("");
+}
+
+static enum status key_check(struct work *work, struct db *db)
+{
+    struct str text = key_sent(work);
+    enum api api;
+    int64_t mode;
+
+    if (!text.len || text.len > KEY_BYTES_MAX || !key_form(text, &api, &mode) ||
+        (int)api != work->match.dialect->api)
+        return ST_UNAUTHORIZED; /* a typo or another API's key: no database needed */
+    enum status st = key_find(db, &work->call->arena, text, &work->key);
+
+    if (st == ST_NOT_FOUND)
+        return ST_UNAUTHORIZED;
+    if (st)
+        return st;
+    if (work->key.expires != NONE && work->key.expires <= work->ctx.now)
+        return ST_UNAUTHORIZED;
+    work->granted = work->key.scopes;
+    work->authenticated = true;
+    ctx_own(&work->ctx, &work->key.owner);
+    if (work->program->used)
+        used_note(work->program->used, work->key.owner.id, work->key.id, work->ctx.now);
+    return ST_OK;
+}
+
+const struct rate *auth_rate(const struct work *work, int *bucket)
+{
+    const struct settings *s = work->program->settings;
+
+    *bucket = work->match.dialect->bucket;
+    if (work->match.route && work->match.route->flags & MANAGE)
+        *bucket = BUCKET_MANAGE;
+    switch (*bucket) {
+    case BUCKET_LOGGD:
+        return &s->limit_loggd;
+    case BUCKET_MANAGE:
+        return &s->limit_manage;
+    default:
+        return NULL;
+    }
+}
+
+static enum status limit_check(struct work *work)
+{
+    int bucket;
+
+    work->rate = auth_rate(work, &bucket);
+    if (!work->rate)
+        return ST_OK;
+    work->limit = limit_take(work->program->limits, bucket, work->ctx.owner.id, work->rate, work->ctx.now);
+    if (work->limit.full)
+        return ST_UNAVAILABLE;
+    return work->limit.taken ? ST_OK : ST_LIMIT;
+}
+
+enum status auth_check(struct work *work, struct db *db)
+{
+    const struct route *route = work->match.route;
+    enum status st = ST_OK;
+
+    if (route->flags & PUBLIC)
+        return ST_OK;
+    if (!work->authenticated) /* commands come as somebody already */
+        st = key_check(work, db);
+    if (st)
+        return st;
+    if (work->match.dialect->needs_pro && owner_plan(&work->ctx.owner, work->ctx.now) == PLAN_FREE)
+        return ST_PLAN;
+    if (!(work->granted & SCOPE_BIT(route->scope)))
+        return ST_SCOPE;
+    return limit_check(work);
+}

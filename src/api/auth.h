@@ -1,0 +1,11 @@
+/* auth.h: who asks, and whether they may. In this order: a key (401), the plan (403), the scope (403),
+ * the limit (429). */
+#pragma once
+
+#include "api/work.h"
+
+/* The caller of work->match.route; sets ctx->owner. Answers nothing itself. */
+enum status auth_check(struct work *work, struct db *db) MUST_CHECK;
+
+/* The limit that holds for a route of a dialect; NULL: none. */
+const struct rate *auth_rate(const struct work *work, int *bucket);

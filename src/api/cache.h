@@ -1,0 +1,24 @@
+/* cache.h: answers kept until they change.
+ *
+ * An answer's ETag is a digest of everything it depends on: the build, the person, the version of
+ * their things, the key's scopes, their day, plan, and the request. So the tag is the key of the
+ * cache: what has changed is simply never asked for again, and falls out at the old end. One cache
+ * a thread; no locks. */
+#pragma once
+
+#include "base/str.h"
+
+struct etag {
+    uint64_t a, b; /* both 0: none */
+};
+
+struct cache;
+
+/* A cache that takes at most `bytes`, its own tables included; NULL when bytes is too small to be of
+ * use, or without memory. A NULL cache is one that never has anything. */
+struct cache *cache_open(size_t bytes);
+void cache_close(struct cache *cache);
+
+/* The answer with this tag; false when there is none. It stays good until the next cache_put(). */
+bool cache_get(const struct cache *cache, struct etag tag, struct str *body);
+void cache_put(struct cache *cache, struct etag tag, struct str body);

@@ -1,0 +1,85 @@
+#include "api/system/odd.h"
+#include "api/work.h"
+
+void system_error(struct buf *out, const struct trouble *t)
+{
+    buf_str(out, S("{\"message\":"));
+    buf_json(out, t->why.len ? t->why : str_from(status_text(t->status)));
+    buf_char(out, '}');
+}
+
+enum status system_healthz(struct work *work, struct reply *reply)
+{
+    (void)work;
+    reply->body = S("{\"status\":\"ok\"}");
+    return ST_OK;
+}
+
+enum status system_readyz(struct work *work, struct reply *reply)
+{
+    struct rows r =
+        db_select(work->ctx.db, work->ctx.arena, SQL_SYSTEM_PING, VSTR(S("person")));
+    enum status st = db_first(&r);
+
+    if (st || !work->program->ready)
+        return ctx_fail(&work->ctx, ST_UNAVAILABLE, S("not ready"));
+    db_end(&r);
+    reply->body = S("{\"status\":\"ready\"}");
+    return ST_OK;
+}
+
+static const char *const digit_names[] = {"", "1xx", "2xx", "3xx", "4xx", "5xx"};
+static const char *const method_words[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+
+static void route_metrics(struct buf *out, struct route_stats *stats, const char *method,
+                          const char *prefix, const char *path)
+{
+    for (int i = 1; i < 6; i++)
+        if (stats->answers[i])
+            buf_format(out, "cairn_requests_total{method=\"%s\",route=\"%s%s\",status=\"%s\"} %lld\n",
+                       method, prefix, path, digit_names[i], (long long)stats->answers[i]);
+}
+
+static void time_metrics(struct buf *out, struct stats *stats)
+{
+    static const char *const bounds[TIME_BUCKETS] = {"0.0001", "0.00025", "0.0005", "0.001",
+                                                     "0.0025", "0.005",   "0.01",   "0.025",
+                                                     "0.1",    "0.5",     "2.5",    "+Inf"};
+    int64_t sum = 0, micros = 0;
+
+    for (size_t i = 0; i <= ROUTES_MAX; i++)
+        micros += stats->routes[i].micros;
+    buf_str(out, S("# TYPE cairn_request_seconds histogram\n"));
+    for (int i = 0; i < TIME_BUCKETS; i++) {
+        sum += stats->times[i];
+        buf_format(out, "cairn_request_seconds_bucket{le=\"%s\"} %lld\n", bounds[i], (long long)sum);
+    }
+    buf_format(out, "cairn_request_seconds_sum %lld.%06lld\ncairn_request_seconds_count %lld\n",
+               (long long)micros / 1000000, (long long)micros % 1000000, (long long)sum);
+}
+
+enum status system_metrics(struct work *work, struct reply *reply)
+{
+    struct program *program = work->program;
+    struct stats *stats = &program->stats;
+    struct buf out = {.arena = work->ctx.arena};
+    size_t row = 0;
+
+    buf_str(&out, S("# TYPE cairn_requests_total counter\n"));
+    for (size_t d = 0; dialects[d]; d++)
+        for (size_t i = 0; i < dialects[d]->count; i++, row++)
+            route_metrics(&out, &stats->routes[row], method_words[dialects[d]->routes[i].method],
+                          dialects[d]->prefix, dialects[d]->routes[i].path);
+    route_metrics(&out, &stats->routes[ROUTES_MAX], "-", "", "-");
+    time_metrics(&out, stats);
+    buf_format(&out,
+               "# TYPE cairn_writes_total counter\ncairn_writes_total %lld\n"
+               "# TYPE cairn_commits_total counter\ncairn_commits_total %lld\n"
+               "# TYPE cairn_cache_hits_total counter\ncairn_cache_hits_total %lld\n",
+               (long long)stats->writes, (long long)stats->batches, (long long)stats->cache_hits);
+    if (program->metrics)
+        program->metrics(program->metrics_owner, &out);
+    reply->type = S("text/plain; version=0.0.4; charset=utf-8");
+    reply->body = buf_view(&out);
+    return ST_OK;
+}

@@ -1,0 +1,9 @@
+/* system/odd.h: the answers of system/routes.c. */
+#pragma once
+
+#include "api/route.h"
+
+odd_fn system_healthz; /* the process answers */
+odd_fn system_readyz;  /* and its database does, and it is not stopping */
+odd_fn system_metrics; /* Prometheus text */
+void system_error(struct buf *out, const struct trouble *trouble);

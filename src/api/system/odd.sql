@@ -1,0 +1,2 @@
+-- name: system_ping
+SELECT next FROM counter WHERE name = $1;

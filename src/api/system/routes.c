@@ -1,0 +1,19 @@
+/* system/routes.c: what belongs to no dialect: is it alive, is it ready, how is it doing. */
+#include "api/limit.h"
+#include "api/system/odd.h"
+
+static const struct route routes[] = {
+    ROUTE_ODD(GET, "/healthz", system_healthz),
+    ROUTE_ODD(GET, "/readyz", system_readyz),
+    ROUTE_ODD(GET, "/metrics", system_metrics),
+};
+
+const struct dialect system_dialect = {
+    .name = "system",
+    .prefix = "",
+    .routes = routes,
+    .count = COUNT(routes),
+    .api = -1,
+    .bucket = BUCKET_NONE,
+    .write_error = system_error,
+};

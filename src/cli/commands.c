@@ -1,0 +1,38 @@
+/* commands.c: every command, once. `cairn help` and docs/commands.md are this table. */
+#include "cli/commands.h"
+
+const struct command commands[] = {
+    {"serve", "[--listen 127.0.0.1:8080] [--database sqlite:data/cairn.db] ...",
+     "Serve the APIs until told to stop", 0, 0, {{0}}, cmd_serve},
+    {"migrate", "", "Bring the database to this program's version", 0, 0, {{0}}, cmd_migrate},
+    {"check", "", "Look for damage, and recompute every stored sum from its rows", 0, 0, {{0}}, cmd_check},
+    {"backup", "FILE", "Copy the database to a new file, while the server runs", 1, 1, {{0}}, cmd_backup},
+
+    {"user add", "--username NAME --email ADDRESS [--timezone ZONE] [--week-start monday] [--plan pro] [--password-stdin]",
+     "Add a person", 0, 0,
+     {{"username", true}, {"email", true}, {"timezone", true}, {"week-start", true}, {"plan", true}, {"password-stdin", false}},
+     cmd_user_add},
+    {"user plan", "--user NAME --plan free|pro|enterprise [--until 2027-01-01]", "Change a person's plan", 0, 0,
+     {{"user", true}, {"plan", true}, {"until", true}}, cmd_user_plan},
+    {"user list", "", "List people, one line of JSON each", 0, 0, {{0}}, cmd_user_list},
+    {"user remove", "--user NAME --yes", "Erase a person and all that is theirs", 0, 0,
+     {{"user", true}, {"yes", false}}, cmd_user_remove},
+
+    {"key add", "--user NAME --api loggd|resurgo|resona [--scope a,b] [--mode live|test] [--name NAME] [--expires 2027-01-01]",
+     "Make a key and show it, this once", 0, 0,
+     {{"user", true}, {"api", true}, {"scope", true}, {"mode", true}, {"name", true}, {"expires", true}}, cmd_key_add},
+    {"key list", "--user NAME", "List a person's keys, one line of JSON each", 0, 0, {{"user", true}}, cmd_key_list},
+    {"key revoke", "--user NAME ID", "Make a key worthless at once", 1, 1, {{"user", true}}, cmd_key_revoke},
+    {"key rotate", "--user NAME ID [--overlap-hours 24]", "Replace a key; the old one works a while longer if asked", 1, 1,
+     {{"user", true}, {"overlap-hours", true}}, cmd_key_rotate},
+    {"verify-key", "KEY", "Tell whether a key is well formed, without a database; - reads it from stdin", 1, 1, {{0}}, cmd_verify_key},
+
+    {"import", "loop FILE --user NAME", "Take over what another program kept; run it again as often as you like", 2, 2,
+     {{"user", true}, {"dry-run", false}}, cmd_import},
+    {"call", "loggd GET /habits [BODY] --user NAME", "A request without a server and without a key", 3, 4, {{"user", true}}, cmd_call},
+    {"routes", "", "Every row of every API", 0, 0, {{0}}, cmd_routes},
+    {"config", "[--example | --markdown]", "The settings in force", 0, 0, {{"example", false}, {"markdown", false}}, cmd_config},
+    {"help", "[COMMAND]", "This list, or how to use one command", 0, 2, {{0}}, cmd_help},
+};
+
+const size_t command_count = COUNT(commands);

@@ -1,0 +1,23 @@
+/* commands.h: what each command runs. */
+#pragma once
+
+#include "cli/cli.h"
+
+int cmd_serve(struct cli *cli);
+int cmd_migrate(struct cli *cli);
+int cmd_check(struct cli *cli);
+int cmd_backup(struct cli *cli);
+int cmd_user_add(struct cli *cli);
+int cmd_user_plan(struct cli *cli);
+int cmd_user_list(struct cli *cli);
+int cmd_user_remove(struct cli *cli);
+int cmd_key_add(struct cli *cli);
+int cmd_key_list(struct cli *cli);
+int cmd_key_revoke(struct cli *cli);
+int cmd_key_rotate(struct cli *cli);
+int cmd_verify_key(struct cli *cli);
+int cmd_import(struct cli *cli);
+int cmd_call(struct cli *cli);
+int cmd_routes(struct cli *cli);
+int cmd_config(struct cli *cli);
+int cmd_help(struct cli *cli);
