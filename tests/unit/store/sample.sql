@@ -44,3 +44,6 @@ SELECT CAST($1 AS DOUBLE PRECISION);
 
 -- name: slow @pg
 SELECT pg_sleep($1);
+
+-- name: note_remove
+DELETE FROM note WHERE person = $1 AND id = $2;
