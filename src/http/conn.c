@@ -101,9 +101,9 @@ static bool conn_begin(struct conn *conn)
 static int byte_before(const struct bytes *earlier, struct str in, size_t i, size_t back)
 {
     if (i >= back)
-        return in.at[i - back];
+        return (unsigned char)in.at[i - back];
     back -= i;
-    return back <= earlier->len ? earlier->at[earlier->len - back] : -1;
+    return back <= earlier->len ? (unsigned char)earlier->at[earlier->len - back] : -1;
 }
 
 /* How many bytes of `in` belong to the head, with its empty line; 0 when it goes on. */

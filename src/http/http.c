@@ -122,37 +122,41 @@ static enum status control_open(struct http *http)
     return ST_OK;
 }
 
+static enum status worker_open(struct http *http, int index)
+{
+    struct worker *worker = &http->workers[index];
+    enum status st = worker_init(worker, &http->hall, index);
+
+    if (st)
+        return st;
+    http->ready++;
+    worker->ended = on_ended;
+    worker->ended_with = http;
+    if (index == 0)
+        return address_claim(http->config.listen, &http->address, &worker->listen_fd);
+    return address_share(&http->address, &worker->listen_fd);
+}
+
 static enum status workers_open(struct http *http)
 {
+    enum status st = ST_OK;
+
     http->workers = calloc((size_t)http->config.workers, sizeof(*http->workers));
     if (!http->workers)
         return ST_UNAVAILABLE;
-    for (int i = 0; i < http->config.workers; i++) {
-        struct worker *worker = &http->workers[i];
-        enum status st = worker_init(worker, &http->hall, i);
-
-        if (st)
-            return st;
-        http->ready++;
-        worker->ended = on_ended;
-        worker->ended_with = http;
-        worker->listen_fd = address_bind(&http->address);
-        if (worker->listen_fd < 0)
-            return ST_UNAVAILABLE;
-    }
-    return ST_OK;
+    for (int i = 0; !st && i < http->config.workers; i++)
+        st = worker_open(http, i);
+    return st;
 }
 
 static enum status http_prepare(struct http *http)
 {
     const struct http_limits *limits = &http->config.limits;
-    enum status st = address_claim(http->config.listen, &http->address);
+    enum status st = control_open(http);
 
     if (!st && limits->connections_per_address_max > 0)
         st = peers_open(&http->hall.peers, limits->connections_max,
                         limits->connections_per_address_max);
-    if (!st)
-        st = control_open(http);
     return st ? st : workers_open(http);
 }
 

@@ -95,31 +95,37 @@ static int bind_new(const struct address *address, bool shared)
     return -1;
 }
 
-enum status address_claim(const char *text, struct address *address)
+static enum status claim_failed(const char *text, int *fd)
 {
-    int fd = bind_new(address, false);
+    int error = errno;
 
-    if (fd < 0 && errno == EADDRINUSE) {
-        log_error("http", "%s is in use: another server runs there; stop it, or listen elsewhere",
-                  text);
-        return ST_CONFLICT;
-    }
-    if (fd < 0 || getsockname(fd, (struct sockaddr *)&address->at, &address->len)) {
-        log_error("http", "%s cannot be listened on error=\"%s\"", text, strerror(errno));
-        if (fd >= 0)
-            close(fd);
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+    if (error != EADDRINUSE) {
+        log_error("http", "%s cannot be listened on error=\"%s\"", text, strerror(error));
         return ST_UNAVAILABLE;
     }
-    close(fd);
+    log_error("http", "%s is in use: another server runs there; stop it, or listen elsewhere",
+              text);
+    return ST_CONFLICT;
+}
+
+enum status address_claim(const char *text, struct address *address, int *fd)
+{
+    *fd = bind_new(address, false);
+    if (*fd < 0 || getsockname(*fd, (struct sockaddr *)&address->at, &address->len) ||
+        !option_on(*fd, SOL_SOCKET, SO_REUSEPORT) || listen(*fd, LISTEN_BACKLOG))
+        return claim_failed(text, fd);
     return ST_OK;
 }
 
-int address_bind(const struct address *address)
+enum status address_share(const struct address *address, int *fd)
 {
-    int fd = bind_new(address, true);
-
-    if (fd < 0)
-        log_error("http", "port %d cannot be shared by the workers error=\"%s\"",
-                  address_port(address), strerror(errno));
-    return fd;
+    *fd = bind_new(address, true);
+    if (*fd >= 0 && listen(*fd, LISTEN_BACKLOG) == 0)
+        return ST_OK;
+    log_error("http", "port %d cannot be shared by the workers error=\"%s\"", address_port(address),
+              strerror(errno));
+    return ST_UNAVAILABLE;
 }

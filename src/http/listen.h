@@ -5,6 +5,8 @@
 
 #include <sys/socket.h>
 
+enum { LISTEN_BACKLOG = 1024 };
+
 struct address {
     struct sockaddr_storage at;
     socklen_t len;
@@ -14,10 +16,10 @@ struct address {
 MUST_CHECK enum status address_read(const char *text, struct address *out);
 int address_port(const struct address *address);
 
-/* Sees whether the address is free, and fills in the port if it was 0: sockets that share a port
- * would join another server's without a word. ST_CONFLICT when it is in use. Logs why not. */
-MUST_CHECK enum status address_claim(const char *text, struct address *address);
-
-/* A bound socket of the address, which others may share; the caller listens. -1 on failure, logged.
- */
-int address_bind(const struct address *address);
+/* The first socket of an address, bound while it may not be shared: sockets that share a port would
+ * join another server's without a word. From then on address_share() may add others. Fills in the
+ * port if it was 0. Both listen already, so that clients wait instead of being refused until the
+ * threads run; *fd is the caller's to close, -1 when there is none. Failures are logged:
+ * ST_CONFLICT when the address is in use, else ST_UNAVAILABLE. */
+MUST_CHECK enum status address_claim(const char *text, struct address *address, int *fd);
+MUST_CHECK enum status address_share(const struct address *address, int *fd);

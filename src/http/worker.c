@@ -1,12 +1,13 @@
 #include "http/worker.h"
 #include "base/log.h"
+#include "http/listen.h"
 #include "http/sock.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BACKLOG = 1024, TICK_MS_MIN = 5, TICK_MS_MAX = 500 };
+enum { TICK_MS_MIN = 5, TICK_MS_MAX = 500 };
 
 static void worker_now(struct worker *worker)
 {
@@ -192,7 +193,7 @@ static bool worker_listen(struct worker *worker)
     worker->listen_fd = -1;
     return !uv_prepare_start(&worker->rest, on_rest) &&
            !uv_timer_start(&worker->ticker, on_tick, tick, tick) &&
-           !uv_listen((uv_stream_t *)&worker->listener, BACKLOG, on_connection);
+           !uv_listen((uv_stream_t *)&worker->listener, LISTEN_BACKLOG, on_connection);
 }
 
 static void on_handle(uv_handle_t *handle, void *with)
@@ -222,6 +223,8 @@ void worker_main(void *with)
 
 void worker_release(struct worker *worker)
 {
+    uv_walk(&worker->loop, on_handle, NULL); /* those of a loop that was never run */
+    uv_run(&worker->loop, UV_RUN_DEFAULT);
     int error = uv_loop_close(&worker->loop);
 
     assert(!error);
