@@ -64,6 +64,8 @@ static size_t days_before(struct days days, int64_t day)
 
 static void days_drop(struct days *days, size_t count)
 {
+    if (!count)
+        return; /* an empty list may have no address to add to */
     days->at += count;
     days->count -= count;
 }
