@@ -28,10 +28,14 @@ struct limits *limits_open(size_t slots)
 {
     struct limits *limits = calloc(1, sizeof(*limits));
 
+    size_t size = PROBES_MAX;
+
     if (!limits)
         return NULL;
-    limits->slots = calloc(slots, sizeof(struct slot));
-    limits->mask = slots - 1;
+    while (size < slots)
+        size *= 2;
+    limits->slots = calloc(size, sizeof(struct slot));
+    limits->mask = size - 1;
     pthread_mutex_init(&limits->newcomers, NULL);
     if (limits->slots)
         return limits;

@@ -19,7 +19,7 @@ struct limit_verdict {
 
 struct limits;
 
-/* Room for `slots` counters (a power of two); NULL without memory. */
+/* Room for at least `slots` counters; NULL without memory. */
 struct limits *limits_open(size_t slots);
 void limits_close(struct limits *limits);
 

@@ -52,7 +52,7 @@ static const struct setting table[] = {
     {"limit-manage", SETTING_RATE, AT(limit_manage), "", "60/1m", 0, 0,
      "Requests that manage keys and webhooks, for each person."},
     {"limit-slots", SETTING_INT, AT(limit_slots), "", "262144", 1024, 1 << 26,
-     "People counted for limits at once; a power of two. More are refused until a window ends (503)."},
+     "People counted for limits at once. More are refused until a window ends (503)."},
     {"listen", SETTING_TEXT, AT(listen), "", "127.0.0.1:8080", 1, 300,
      "Address and port to serve on; port 0 takes a free one."},
     {"log-level", SETTING_TEXT, AT(log_level), "", "info", 1, 10,

@@ -69,5 +69,8 @@ enum status cli_try_write(struct cli *cli, struct arena *arena, int64_t person, 
 /* The person that --user names; CLI_OK, or the exit code. */
 int cli_person(struct cli *cli, struct person *out);
 
+/* --flag as an instant: a date (its begin in UTC) or an RFC 3339 time; NONE when not given. */
+int cli_instant(struct cli *cli, const char *flag, int64_t *out);
+
 extern const struct command commands[];
 extern const size_t command_count;

@@ -31,6 +31,17 @@ enum plan owner_plan(const struct owner *owner, int64_t now)
     return (enum plan)owner->plan;
 }
 
+struct str person_subject(struct arena *a, int64_t id)
+{
+    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    char text[16];
+    size_t at = sizeof(text);
+
+    for (int64_t left = id; left > 0 || at > sizeof(text) - 6; left /= 36)
+        text[--at] = digits[left % 36];
+    return arena_format(a, "usr_%.*s", (int)(sizeof(text) - at), text + at);
+}
+
 static void person_read(struct rows *r, struct person *out)
 {
     owner_read(r, 0, &out->owner);

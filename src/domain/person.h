@@ -63,5 +63,8 @@ void owner_read(struct rows *r, int first, struct owner *out);
 /* Sets ctx->owner and what follows from it (today). */
 void ctx_own(struct ctx *ctx, const struct owner *owner);
 
+/* "usr_...": how Resona and commands name a person: the id in base 36, six characters or more. */
+struct str person_subject(struct arena *a, int64_t id);
+
 /* The plan in force at `now`. */
 enum plan owner_plan(const struct owner *owner, int64_t now);

@@ -1,0 +1,178 @@
+#include "api/keeper.h"
+#include "api/used.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "domain/kept.h"
+#include "store/sqlite_tools.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+    ROUND_MS = 250, /* looks at the size of a file; asks the database nothing */
+    USED_MS = 10000,
+    SWEEP_MS = 600000,
+    LOG_FOLD_BYTES = 16 << 20,     /* fold what can be folded */
+    LOG_CUT_BYTES = 256 << 20,     /* wait for readers, and cut it */
+    KEEPER_BYTES_MAX = 4 << 20,
+};
+
+struct keeper {
+    struct program *program;
+    struct writer *writer;
+    struct db *db; /* its own connection: checkpoints (SQLite), everything (PostgreSQL) */
+    struct arena arena;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    bool ending;
+    struct used_key used[USED_MAX];
+    int used_count;
+};
+
+static enum status used_task(struct db *db, struct arena *arena, void *arg)
+{
+    struct keeper *k = arg;
+    enum status st = ST_OK;
+
+    for (int i = 0; !st && i < k->used_count; i++)
+        st = key_used(db, arena, k->used[i].person, k->used[i].key, k->used[i].when);
+    return st;
+}
+
+static enum status sweep_task(struct db *db, struct arena *arena, void *arg)
+{
+    return kept_sweep(db, arena, clock_now_ms(), arg);
+}
+
+/* A task in a transaction, on the writer's connection or, without one, on ours. */
+static enum status keeper_write(struct keeper *k, writer_task *task, void *arg)
+{
+    jmp_buf fail;
+    enum status st;
+
+    if (k->writer)
+        return writer_run(k->writer, task, arg);
+    st = db_begin(k->db);
+    k->arena.fail = &fail;
+    if (setjmp(fail))
+        st = ST_UNAVAILABLE;
+    else if (!st)
+        st = task(k->db, &k->arena, arg);
+    k->arena.fail = NULL;
+    if (!st)
+        st = db_commit(k->db);
+    if (st)
+        db_abandon(k->db);
+    arena_reset(&k->arena);
+    return st;
+}
+
+static void used_write(struct keeper *k)
+{
+    if (!k->program->used)
+        return;
+    k->used_count = used_drain(k->program->used, k->used);
+    if (k->used_count && keeper_write(k, used_task, k))
+        log_warn("keeper", "last uses of %d keys could not be written", k->used_count);
+}
+
+static void sweep(struct keeper *k)
+{
+    int64_t gone = 1;
+
+    while (gone > 0)
+        if (keeper_write(k, sweep_task, &gone))
+            break;
+}
+
+static void fold(struct keeper *k)
+{
+    int64_t size = k->writer ? db_sizes(k->db).log : 0;
+    int left;
+
+    if (size < LOG_FOLD_BYTES)
+        return;
+    if (db_checkpoint(k->db, size > LOG_CUT_BYTES, &left))
+        log_debug("keeper", "the log could not be folded: %s", k->db->error);
+}
+
+static bool pause_until(struct keeper *k, int64_t ms)
+{
+    struct timespec at;
+
+    clock_gettime(CLOCK_REALTIME, &at);
+    at.tv_sec += ms / 1000;
+    at.tv_nsec += ms % 1000 * 1000000;
+    if (at.tv_nsec >= 1000000000) {
+        at.tv_sec++;
+        at.tv_nsec -= 1000000000;
+    }
+    pthread_mutex_lock(&k->lock);
+    while (!k->ending && pthread_cond_timedwait(&k->wake, &k->lock, &at) == 0)
+        ;
+    bool ending = k->ending;
+
+    pthread_mutex_unlock(&k->lock);
+    return !ending;
+}
+
+static void *keeper_main(void *arg)
+{
+    struct keeper *k = arg;
+    int64_t used_at = clock_mono_us() / 1000, sweep_at = used_at - SWEEP_MS;
+
+    while (pause_until(k, ROUND_MS)) {
+        int64_t now = clock_mono_us() / 1000;
+
+        fold(k);
+        if (now - used_at >= USED_MS) {
+            used_write(k);
+            used_at = now;
+        }
+        if (now - sweep_at >= SWEEP_MS) {
+            sweep(k);
+            sweep_at = now;
+        }
+    }
+    used_write(k);
+    return NULL;
+}
+
+struct keeper *keeper_open(struct program *program, struct writer *writer, const char *url)
+{
+    struct keeper *k = calloc(1, sizeof(*k));
+    char why[256] = "no memory";
+
+    if (!k)
+        return NULL;
+    k->program = program;
+    k->writer = writer;
+    k->arena.limit = KEEPER_BYTES_MAX;
+    pthread_mutex_init(&k->lock, NULL);
+    pthread_cond_init(&k->wake, NULL);
+    if (db_open(url, DB_NO_CHECKPOINT, &k->db, why, sizeof(why)) == ST_OK &&
+        db_prepare(k->db) == ST_OK && pthread_create(&k->thread, NULL, keeper_main, k) == 0)
+        return k;
+    log_error("keeper", "%s", k->db ? k->db->error : why);
+    db_close(k->db);
+    free(k);
+    return NULL;
+}
+
+void keeper_close(struct keeper *k)
+{
+    if (!k)
+        return;
+    pthread_mutex_lock(&k->lock);
+    k->ending = true;
+    pthread_cond_signal(&k->wake);
+    pthread_mutex_unlock(&k->lock);
+    pthread_join(k->thread, NULL);
+    db_close(k->db);
+    arena_release(&k->arena);
+    pthread_cond_destroy(&k->wake);
+    pthread_mutex_destroy(&k->lock);
+    free(k);
+}

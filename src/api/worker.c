@@ -1,0 +1,95 @@
+#include "api/worker.h"
+#include "base/log.h"
+
+#include <stdlib.h>
+
+struct worker {
+    struct worker_config config;
+    struct db *db;
+    struct cache *cache;
+    int64_t commits; /* program->commits when the snapshot began */
+};
+
+struct worker *worker_open(const struct worker_config *config)
+{
+    struct worker *w = calloc(1, sizeof(*w));
+    char why[256];
+
+    if (!w)
+        return NULL;
+    w->config = *config;
+    log_hold();
+    if (config->pool)
+        return w;
+    w->cache = cache_open(config->cache_bytes);
+    if (db_open(config->url, DB_NO_CHECKPOINT, &w->db, why, sizeof(why)))
+        log_error("worker", "%s", why);
+    else if (db_prepare(w->db))
+        log_error("worker", "%s", w->db->error);
+    else
+        return w;
+    worker_close(w);
+    return NULL;
+}
+
+void worker_close(struct worker *w)
+{
+    if (!w)
+        return;
+    db_close(w->db);
+    cache_close(w->cache);
+    free(w);
+    log_flush();
+}
+
+/* A snapshot that has all that was acknowledged. */
+static enum status snapshot(struct worker *w)
+{
+    int64_t commits = atomic_load(&w->config.program->commits);
+
+    if (w->db->begun && commits == w->commits)
+        return ST_OK;
+    if (w->db->begun)
+        db_abandon(w->db);
+    w->commits = commits;
+    return db_begin_read(w->db);
+}
+
+static bool submit(void *worker, struct call *call)
+{
+    struct worker *w = worker;
+
+    if (w->config.pool) {
+        pool_submit(w->config.pool, call);
+        return false;
+    }
+    enum status st = snapshot(w);
+
+    if (st) {
+        call->work = NULL;
+        app_refuse(call, st);
+        db_abandon(w->db);
+        return true;
+    }
+    enum app_next next = app_begin(w->config.program, w->cache, call, w->db);
+
+    if (w->db->failed) /* nothing more runs on it until it is put back */
+        db_abandon(w->db);
+    if (next == APP_WRITE) {
+        writer_submit(w->config.writer, call);
+        return false;
+    }
+    app_end(call);
+    return true;
+}
+
+static void rest(void *worker)
+{
+    struct worker *w = worker;
+
+    if (w->db && w->db->begun)
+        db_abandon(w->db);
+    log_flush();
+}
+
+const struct app_port worker_port = {submit, rest};

@@ -1,0 +1,237 @@
+#include "api/writer.h"
+#include "base/log.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+    BATCH_MAX = 512,
+    /* Commands beside the server get the lock only while nobody holds it: between two batches there
+     * is a moment in which the writer does not. */
+    BREATH_NS = 300 * 1000,
+    TASK_BYTES_MAX = 4 << 20,
+};
+
+struct task {
+    writer_task *run;
+    void *arg;
+    enum status status;
+    bool over;
+};
+
+struct writer {
+    struct program *program;
+    struct db *db;
+    struct arena arena; /* of tasks */
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t work;  /* something waits, or it is time to end */
+    pthread_cond_t done;  /* a task is over */
+    struct call *first, **last;
+    struct task *task;
+    bool ending;
+};
+
+/* --- one batch ------------------------------------------------------------------------------------ */
+
+static enum status commit(struct writer *w)
+{
+    enum status st = db_commit(w->db);
+
+    if (!st)
+        atomic_fetch_add(&w->program->commits, 1); /* before anybody hears of it */
+    return st;
+}
+
+/* Runs one call in a savepoint. False when the transaction is lost. */
+static bool call_run(struct writer *w, struct call *call)
+{
+    if (db_save(w->db))
+        return false;
+    if (app_write(call, w->db))
+        return db_keep(w->db) == ST_OK;
+    return db_undo(w->db);
+}
+
+static bool batch_run(struct writer *w, struct call **calls, size_t count)
+{
+    if (db_begin(w->db))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!call_run(w, calls[i]))
+            return false;
+    return commit(w) == ST_OK;
+}
+
+static void alone_run(struct writer *w, struct call *call)
+{
+    enum status st = db_begin(w->db);
+    bool keep = !st && app_write(call, w->db);
+
+    if (keep)
+        st = commit(w);
+    if (st)
+        app_refuse(call, st == ST_FULL ? ST_FULL : ST_UNAVAILABLE);
+    if (st || !keep)
+        db_abandon(w->db);
+}
+
+static void batch_answer(struct writer *w, struct call **calls, size_t count)
+{
+    atomic_fetch_add_explicit(&w->program->stats.writes, (int64_t)count, memory_order_relaxed);
+    for (size_t i = 0; i < count; i++) {
+        app_end(calls[i]);
+        calls[i]->done(calls[i]); /* it is no longer ours */
+    }
+}
+
+static void batch(struct writer *w, struct call **calls, size_t count)
+{
+    atomic_fetch_add_explicit(&w->program->stats.batches, 1, memory_order_relaxed);
+    if (!batch_run(w, calls, count)) {
+        log_warn("writer", "a transaction of %zu writes was lost, each is run alone: %s", count,
+                 w->db->error);
+        db_abandon(w->db);
+        for (size_t i = 0; i < count; i++) {
+            app_rewind(calls[i]);
+            alone_run(w, calls[i]);
+        }
+    }
+    batch_answer(w, calls, count);
+}
+
+/* --- tasks ---------------------------------------------------------------------------------------- */
+
+static void task_run(struct writer *w, struct task *task)
+{
+    jmp_buf fail;
+    enum status st = db_begin(w->db);
+
+    w->arena.fail = &fail;
+    if (setjmp(fail))
+        st = ST_UNAVAILABLE;
+    else if (!st)
+        st = task->run(w->db, &w->arena, task->arg);
+    w->arena.fail = NULL;
+    if (!st)
+        st = commit(w);
+    if (st)
+        db_abandon(w->db);
+    arena_reset(&w->arena);
+    task->status = st;
+}
+
+/* --- the thread ------------------------------------------------------------------------------------- */
+
+/* Takes up to BATCH_MAX calls off the queue. The lock is held. */
+static size_t queue_take(struct writer *w, struct call **calls)
+{
+    size_t count = 0;
+
+    while (w->first && count < BATCH_MAX) {
+        calls[count++] = w->first;
+        w->first = w->first->next;
+    }
+    if (!w->first)
+        w->last = &w->first;
+    return count;
+}
+
+static void task_end(struct writer *w, struct task *task)
+{
+    pthread_mutex_lock(&w->lock);
+    task->over = true;
+    w->task = NULL;
+    pthread_cond_broadcast(&w->done);
+    pthread_mutex_unlock(&w->lock);
+}
+
+static void *writer_main(void *arg)
+{
+    static const struct timespec breath = {0, BREATH_NS};
+    struct writer *w = arg;
+    struct call *calls[BATCH_MAX];
+
+    for (;;) {
+        pthread_mutex_lock(&w->lock);
+        while (!w->first && !w->task && !w->ending)
+            pthread_cond_wait(&w->work, &w->lock);
+        size_t count = queue_take(w, calls);
+        struct task *task = w->task;
+        bool over = w->ending && !count && !task;
+
+        pthread_mutex_unlock(&w->lock);
+        if (over)
+            return NULL;
+        if (count)
+            batch(w, calls, count);
+        if (task) {
+            task_run(w, task);
+            task_end(w, task);
+        }
+        log_flush();
+        nanosleep(&breath, NULL);
+    }
+}
+
+struct writer *writer_open(struct program *program, struct db *db)
+{
+    struct writer *w = calloc(1, sizeof(*w));
+
+    if (!w)
+        return NULL;
+    w->program = program;
+    w->db = db;
+    w->arena.limit = TASK_BYTES_MAX;
+    w->last = &w->first;
+    pthread_mutex_init(&w->lock, NULL);
+    pthread_cond_init(&w->work, NULL);
+    pthread_cond_init(&w->done, NULL);
+    if (pthread_create(&w->thread, NULL, writer_main, w) == 0)
+        return w;
+    free(w);
+    return NULL;
+}
+
+void writer_close(struct writer *w)
+{
+    if (!w)
+        return;
+    pthread_mutex_lock(&w->lock);
+    w->ending = true;
+    pthread_cond_signal(&w->work);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(w->thread, NULL);
+    pthread_cond_destroy(&w->done);
+    pthread_cond_destroy(&w->work);
+    pthread_mutex_destroy(&w->lock);
+    arena_release(&w->arena);
+    db_close(w->db);
+    free(w);
+}
+
+void writer_submit(struct writer *w, struct call *call)
+{
+    call->next = NULL;
+    pthread_mutex_lock(&w->lock);
+    *w->last = call;
+    w->last = &call->next;
+    pthread_cond_signal(&w->work);
+    pthread_mutex_unlock(&w->lock);
+}
+
+enum status writer_run(struct writer *w, writer_task *run, void *arg)
+{
+    struct task task = {run, arg, ST_OK, false};
+
+    pthread_mutex_lock(&w->lock);
+    while (w->task)
+        pthread_cond_wait(&w->done, &w->lock);
+    w->task = &task;
+    pthread_cond_signal(&w->work);
+    while (!task.over)
+        pthread_cond_wait(&w->done, &w->lock);
+    pthread_mutex_unlock(&w->lock);
+    return task.status;
+}
