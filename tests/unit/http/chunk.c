@@ -8,6 +8,12 @@
 #include "base/macros.h"
 #include "http/chunk.h"
 
+/* S() for a table, whose members must be constant. */
+#define TEXT(literal)                                                                              \
+    {                                                                                              \
+        "" literal, sizeof(literal) - 1                                                            \
+    }
+
 static const struct http_limits limits = {
     .chunked_bytes_max = 100, .extension_bytes_max = 10, .trailer_bytes_max = 20};
 
@@ -16,38 +22,39 @@ static const struct {
     enum refusal expect;
     struct str body, rest; /* body NULL: it does not end */
 } cases[] = {
-    {S("0\r\n\r\n"), REFUSAL_NONE, S(""), S("")},
-    {S("5\r\nhello\r\n0\r\n\r\nGET"), REFUSAL_NONE, S("hello"), S("GET")},
-    {S("5\r\nhello\r\n1\r\n!\r\n0\r\n\r\n"), REFUSAL_NONE, S("hello!"), S("")},
-    {S("2\r\n\r\n\r\n0\r\n\r\n"), REFUSAL_NONE, S("\r\n"), S("")},
-    {S("0000000a\r\n0123456789\r\n0\r\n\r\n"), REFUSAL_NONE, S("0123456789"), S("")},
-    {S("1;a=\"b\"\r\nx\r\n0;c\r\n\r\n"), REFUSAL_NONE, S("x"), S("")},
-    {S("0\r\nA: b\r\nC:\r\n\r\n"), REFUSAL_NONE, S(""), S("")},
-    {S("5\r\nhel"), REFUSAL_NONE, {NULL, 0}, S("")},
-    {S("0\r\n"), REFUSAL_NONE, {NULL, 0}, S("")},
-    {S("\r\n"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S(";a\r\n"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("000000001\r\n"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("5 \r\n"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("5\n"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("5\r\r"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("1\r\nxy"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("1\r\nx\r\r"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("1;\n"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("0\r\n A"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("0\r\nA\r"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("0\r\n:"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("0\r\nA: \0"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("0\r\nA: \n"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("0\r\n\rx"), REFUSAL_CHUNK, {NULL, 0}, S("")},
-    {S("1;0123456789abcdef\r\n"), REFUSAL_BODY_LONG, {NULL, 0}, S("")},
-    {S("0\r\nA: 0123456789abcdefghij\r\n"), REFUSAL_HEAD_LONG, {NULL, 0}, S("")},
-    {S("1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n"
-       "1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r"
-       "\n"),
+    {TEXT("0\r\n\r\n"), REFUSAL_NONE, TEXT(""), TEXT("")},
+    {TEXT("5\r\nhello\r\n0\r\n\r\nGET"), REFUSAL_NONE, TEXT("hello"), TEXT("GET")},
+    {TEXT("5\r\nhello\r\n1\r\n!\r\n0\r\n\r\n"), REFUSAL_NONE, TEXT("hello!"), TEXT("")},
+    {TEXT("2\r\n\r\n\r\n0\r\n\r\n"), REFUSAL_NONE, TEXT("\r\n"), TEXT("")},
+    {TEXT("0000000a\r\n0123456789\r\n0\r\n\r\n"), REFUSAL_NONE, TEXT("0123456789"), TEXT("")},
+    {TEXT("1;a=\"b\"\r\nx\r\n0;c\r\n\r\n"), REFUSAL_NONE, TEXT("x"), TEXT("")},
+    {TEXT("0\r\nA: b\r\nC:\r\n\r\n"), REFUSAL_NONE, TEXT(""), TEXT("")},
+    {TEXT("5\r\nhel"), REFUSAL_NONE, {NULL, 0}, TEXT("")},
+    {TEXT("0\r\n"), REFUSAL_NONE, {NULL, 0}, TEXT("")},
+    {TEXT("\r\n"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT(";a\r\n"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("000000001\r\n"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("5 \r\n"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("5\n"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("5\r\r"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("1\r\nxy"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("1\r\nx\r\r"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("1;\n"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("0\r\n A"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("0\r\nA\r"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("0\r\n:"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("0\r\nA: \0"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("0\r\nA: \n"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("0\r\n\rx"), REFUSAL_CHUNK, {NULL, 0}, TEXT("")},
+    {TEXT("1;0123456789abcdef\r\n"), REFUSAL_BODY_LONG, {NULL, 0}, TEXT("")},
+    {TEXT("0\r\nA: 0123456789abcdefghij\r\n"), REFUSAL_HEAD_LONG, {NULL, 0}, TEXT("")},
+    {TEXT("1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r"
+          "\n"
+          "1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r\n1\r\nx\r"
+          "\n"),
      REFUSAL_BODY_LONG,
      {NULL, 0},
-     S("")},
+     TEXT("")},
 };
 
 /* Feeds `step` bytes at a time. */

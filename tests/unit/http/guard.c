@@ -8,35 +8,41 @@
 #include "base/macros.h"
 #include "http/guard.h"
 
+/* S() for a table, whose members must be constant. */
+#define TEXT(literal)                                                                              \
+    {                                                                                              \
+        "" literal, sizeof(literal) - 1                                                            \
+    }
+
 static void test_paths(void **state)
 {
     static const struct {
         struct str path;
         enum refusal expect;
     } cases[] = {
-        {S("/"), REFUSAL_NONE},
-        {S("/a/b"), REFUSAL_NONE},
-        {S("/%20"), REFUSAL_NONE},
-        {S("/%2F"), REFUSAL_NONE},
-        {S("/%2f%aF%Fa"), REFUSAL_NONE},
-        {S("/%01"), REFUSAL_NONE},
-        {S("/%10"), REFUSAL_NONE},
-        {S("/%25%30%30"), REFUSAL_NONE}, /* decodes to the text "%00", once */
-        {S(""), REFUSAL_TARGET},
-        {S("a"), REFUSAL_TARGET},
-        {S("*"), REFUSAL_TARGET},
-        {S("%2Fa"), REFUSAL_TARGET},
-        {S("/%"), REFUSAL_PATH},
-        {S("/%4"), REFUSAL_PATH},
-        {S("/a%4/"), REFUSAL_PATH},
-        {S("/%%20"), REFUSAL_PATH},
-        {S("/%g0"), REFUSAL_PATH},
-        {S("/%0g"), REFUSAL_PATH},
-        {S("/%00"), REFUSAL_PATH},
-        {S("/a%20%00b"), REFUSAL_PATH},
-        {S("/%20%"), REFUSAL_PATH},
-        {S("/% 0"), REFUSAL_PATH},
-        {S("/%u0041"), REFUSAL_PATH},
+        {TEXT("/"), REFUSAL_NONE},
+        {TEXT("/a/b"), REFUSAL_NONE},
+        {TEXT("/%20"), REFUSAL_NONE},
+        {TEXT("/%2F"), REFUSAL_NONE},
+        {TEXT("/%2f%aF%Fa"), REFUSAL_NONE},
+        {TEXT("/%01"), REFUSAL_NONE},
+        {TEXT("/%10"), REFUSAL_NONE},
+        {TEXT("/%25%30%30"), REFUSAL_NONE}, /* decodes to the text "%00", once */
+        {TEXT(""), REFUSAL_TARGET},
+        {TEXT("a"), REFUSAL_TARGET},
+        {TEXT("*"), REFUSAL_TARGET},
+        {TEXT("%2Fa"), REFUSAL_TARGET},
+        {TEXT("/%"), REFUSAL_PATH},
+        {TEXT("/%4"), REFUSAL_PATH},
+        {TEXT("/a%4/"), REFUSAL_PATH},
+        {TEXT("/%%20"), REFUSAL_PATH},
+        {TEXT("/%g0"), REFUSAL_PATH},
+        {TEXT("/%0g"), REFUSAL_PATH},
+        {TEXT("/%00"), REFUSAL_PATH},
+        {TEXT("/a%20%00b"), REFUSAL_PATH},
+        {TEXT("/%20%"), REFUSAL_PATH},
+        {TEXT("/% 0"), REFUSAL_PATH},
+        {TEXT("/%u0041"), REFUSAL_PATH},
     };
 
     (void)state;
@@ -55,40 +61,40 @@ static void test_heads(void **state)
         enum refusal expect;
         size_t headers;
     } cases[] = {
-        {S("GET / HTTP/1.1\r\n\r\n"), REFUSAL_NONE, 0},
-        {S("GET / HTTP/1.1\r\nA: b\r\nC:\r\n\r\n"), REFUSAL_NONE, 2},
-        {S("GET / HTTP/1.1\r\nA: \t\xe9 ~\r\n\r\n"), REFUSAL_NONE, 1},
-        {S("GET / HTTP/1.1\r\nA.b_c-1!#$%&'*+^`|~: x\r\n\r\n"), REFUSAL_NONE, 1},
-        {S(""), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\r\n"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\n\n"), REFUSAL_LINE_END, 0},
-        {S("\n"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\r\nA: b\n\r\n"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\r\nA: b\r\n\n"), REFUSAL_LINE_END, 0},
-        {S("GET /\r HTTP/1.1\r\n\r\n"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\r\r\n\r\n"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\r\nA: b\rc\r\n\r\n"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\r\nA\r: b\r\n\r\n"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\r\nA: b\r\r\n\r\n"), REFUSAL_LINE_END, 0},
-        {S("GET / HTTP/1.1\r\n\r\n\r\n"), REFUSAL_SYNTAX, 0},
-        {S("GET / HTTP/1.1\r\n b: c\r\n\r\n"), REFUSAL_FOLDED, 0},
-        {S("GET / HTTP/1.1\r\nA: b\r\n\tc\r\n\r\n"), REFUSAL_FOLDED, 0},
-        {S("GET / HTTP/1.1\r\nA: b\0c\r\n\r\n"), REFUSAL_CONTROL, 0},
-        {S("GET / HTTP/1.1\r\nA: \x7f\r\n\r\n"), REFUSAL_CONTROL, 0},
-        {S("GET / HTTP/1.1\r\nA: \x1b\r\n\r\n"), REFUSAL_CONTROL, 0},
-        {S("GET /\0 HTTP/1.1\r\n\r\n"), REFUSAL_CONTROL, 0},
-        {S("GET\t/ HTTP/1.1\r\n\r\n"), REFUSAL_CONTROL, 0},
-        {S("GET /\xe9 HTTP/1.1\r\n\r\n"), REFUSAL_TARGET, 0},
-        {S("GET / HTTP/1.1\r\nA\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
-        {S("GET / HTTP/1.1\r\n: b\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
-        {S("GET / HTTP/1.1\r\nA : b\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
-        {S("GET / HTTP/1.1\r\nA\xe9: b\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
-        {S("GET / HTTP/1.1\r\n(A): b\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
-        {S("GET  / HTTP/1.1\r\n\r\n"), REFUSAL_REQUEST_LINE, 0},
-        {S("GET /  HTTP/1.1\r\n\r\n"), REFUSAL_REQUEST_LINE, 0},
-        {S("GET /\r\n\r\n"), REFUSAL_REQUEST_LINE, 0},
-        {S("GET / HTTP/1.1 \r\n\r\n"), REFUSAL_REQUEST_LINE, 0},
+        {TEXT("GET / HTTP/1.1\r\n\r\n"), REFUSAL_NONE, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: b\r\nC:\r\n\r\n"), REFUSAL_NONE, 2},
+        {TEXT("GET / HTTP/1.1\r\nA: \t\xe9 ~\r\n\r\n"), REFUSAL_NONE, 1},
+        {TEXT("GET / HTTP/1.1\r\nA.b_c-1!#$%&'*+^`|~: x\r\n\r\n"), REFUSAL_NONE, 1},
+        {TEXT(""), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\r\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\n\n"), REFUSAL_LINE_END, 0},
+        {TEXT("\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: b\n\r\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: b\r\n\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET /\r HTTP/1.1\r\n\r\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\r\r\n\r\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: b\rc\r\n\r\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\r\nA\r: b\r\n\r\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: b\r\r\n\r\n"), REFUSAL_LINE_END, 0},
+        {TEXT("GET / HTTP/1.1\r\n\r\n\r\n"), REFUSAL_SYNTAX, 0},
+        {TEXT("GET / HTTP/1.1\r\n b: c\r\n\r\n"), REFUSAL_FOLDED, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: b\r\n\tc\r\n\r\n"), REFUSAL_FOLDED, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: b\0c\r\n\r\n"), REFUSAL_CONTROL, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: \x7f\r\n\r\n"), REFUSAL_CONTROL, 0},
+        {TEXT("GET / HTTP/1.1\r\nA: \x1b\r\n\r\n"), REFUSAL_CONTROL, 0},
+        {TEXT("GET /\0 HTTP/1.1\r\n\r\n"), REFUSAL_CONTROL, 0},
+        {TEXT("GET\t/ HTTP/1.1\r\n\r\n"), REFUSAL_CONTROL, 0},
+        {TEXT("GET /\xe9 HTTP/1.1\r\n\r\n"), REFUSAL_TARGET, 0},
+        {TEXT("GET / HTTP/1.1\r\nA\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
+        {TEXT("GET / HTTP/1.1\r\n: b\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
+        {TEXT("GET / HTTP/1.1\r\nA : b\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
+        {TEXT("GET / HTTP/1.1\r\nA\xe9: b\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
+        {TEXT("GET / HTTP/1.1\r\n(A): b\r\n\r\n"), REFUSAL_HEADER_NAME, 0},
+        {TEXT("GET  / HTTP/1.1\r\n\r\n"), REFUSAL_REQUEST_LINE, 0},
+        {TEXT("GET /  HTTP/1.1\r\n\r\n"), REFUSAL_REQUEST_LINE, 0},
+        {TEXT("GET /\r\n\r\n"), REFUSAL_REQUEST_LINE, 0},
+        {TEXT("GET / HTTP/1.1 \r\n\r\n"), REFUSAL_REQUEST_LINE, 0},
     };
 
     (void)state;

@@ -8,6 +8,8 @@
 #include "base/macros.h"
 #include "http/head.h"
 
+#include <stdio.h>
+
 static const struct http_limits limits = {.target_bytes_max = 64, .headers_max = 8};
 
 static const struct {
