@@ -267,10 +267,8 @@ static void run_add(const struct rhythm *r, struct tally *t, int64_t day, int64_
         t->best_closed = t->run_len > t->best_closed ? t->run_len : t->best_closed;
         t->run_len = 0;
     }
-    if (t->run_len && add.to == t->run_last)
-        return; /* the week had been met before */
     if (t->run_len && add.from <= t->run_last)
-        add.from = t->run_last + 1;
+        add.from = t->run_last + 1; /* nothing is left of a week met before */
     t->run_len += add.to - add.from + 1;
     t->run_last = add.to;
     t->alive_until = stake(r, add.to);
@@ -322,9 +320,9 @@ void tally_all(struct arena *a, const struct rhythm *r, struct days done, struct
  * enough: at least a week, or the interval. */
 static int64_t recent_since(const struct rhythm *r, const struct tally *t, int64_t day)
 {
-    int64_t left = r->times - 1;
+    int64_t left = r->frequency < FREQUENCY_FLEXIBLE ? 0 : r->times - 1;
 
-    if (r->frequency < FREQUENCY_FLEXIBLE || !left)
+    if (!left)
         return day;
     for (size_t i = t->recent.len; i > 0; i--)
         if (t->recent.at[i - 1] == '1' && --left == 0)
