@@ -7,8 +7,8 @@
 # Comments are dropped. A name taken twice, a parameter left out and a second statement under one
 # name are errors. Works with mawk and gawk.
 
-function fail(line, message) {
-    printf "%s:%d: %s\n", file, line, message > "/dev/stderr"
+function fail(at, message) {
+    printf "%s:%d: %s\n", file, at, message > "/dev/stderr"
     failed = 1
 }
 

@@ -18,7 +18,8 @@ enum {
 struct db_pg {
     struct db base;
     PGconn *conn;
-    bool prepared; /* db_prepare() has been called: do so again on a new connection */
+    bool wanted; /* db_prepare() has been called: a new connection needs it, too */
+    bool ready;  /* this connection has the statements */
     PGresult *results[SQL_COUNT];
 };
 
@@ -116,6 +117,8 @@ static enum status pg_prepare(struct db *db)
     PGconn *conn = pg(db)->conn;
     enum status st = ST_OK;
 
+    if (pg(db)->ready)
+        return ST_OK;
     if (!pg_send_prepare(conn))
         st = db_complain(db, ST_UNAVAILABLE, "prepare", "the connection is lost");
     /* An answer each, and one for the sync; a NULL follows each of the former. */
@@ -131,8 +134,10 @@ static enum status pg_prepare(struct db *db)
         return st;
     }
     PQclear(PQgetResult(conn));
-    pg(db)->prepared = PQexitPipelineMode(conn) == 1;
-    return pg(db)->prepared ? ST_OK : db_complain(db, ST_UNAVAILABLE, "prepare", "out of step");
+    if (!PQexitPipelineMode(conn))
+        return db_complain(db, ST_UNAVAILABLE, "prepare", "out of step");
+    pg(db)->wanted = pg(db)->ready = true;
+    return ST_OK;
 }
 
 static bool pg_readable(PGconn *conn)
@@ -155,13 +160,14 @@ static enum status pg_revive(struct db *db)
 {
     PGconn *conn = pg(db)->conn;
 
-    if (!pg_is_lost(conn))
-        return ST_OK;
-    log_warn("store", "engine=postgresql the connection is lost, opening another");
-    PQreset(conn);
+    if (pg_is_lost(conn)) {
+        log_warn("store", "engine=postgresql the connection is lost, opening another");
+        pg(db)->ready = false;
+        PQreset(conn);
+    }
     if (PQstatus(conn) != CONNECTION_OK)
         return db_complain(db, ST_UNAVAILABLE, "connect", PQerrorMessage(conn));
-    return pg(db)->prepared ? pg_prepare(db) : ST_OK;
+    return pg(db)->wanted ? pg_prepare(db) : ST_OK;
 }
 
 /* The server may end the connection just as we begin. Nothing has happened yet, so ask again. */
@@ -198,7 +204,7 @@ static void pg_start(struct rows *r, const struct val *args, int count)
     const char *texts[DB_ARGS_MAX];
     char numbers[DB_ARGS_MAX][NUMBER_BYTES];
 
-    assert(db->prepared); /* db_prepare() comes first */
+    assert(db->ready); /* db_prepare() comes first */
     for (int i = 0; i < count; i++)
         texts[i] = pg_text(r->arena, &args[i], numbers[i]);
     db->results[r->id] = PQexecPrepared(db->conn, sql_name[r->id], count, texts, NULL, NULL, 0);

@@ -117,11 +117,10 @@ int migrate_newest(void)
     return schema_count;
 }
 
-/* What is to be done about a database of another version, in db->error. */
-static enum status migrate_refuse(struct db *db, int version)
+/* What is to be done about a database with that version and so many tables, in db->error. */
+static enum status migrate_refuse(struct db *db, int version, int64_t tables)
 {
     int newest = migrate_newest();
-    int64_t tables = 0;
 
     if (version > newest)
         snprintf(db->error, sizeof(db->error),
@@ -131,8 +130,6 @@ static enum status migrate_refuse(struct db *db, int version)
         snprintf(db->error, sizeof(db->error),
                  "the database has version %d, this program needs %d: run cairn migrate", version,
                  newest);
-    else if (db_ask(db, db->engine->count_tables, &tables))
-        return ST_UNAVAILABLE;
     else if (tables > 0)
         snprintf(db->error, sizeof(db->error),
                  "the database belongs to another program: give cairn one of its own");
@@ -141,14 +138,25 @@ static enum status migrate_refuse(struct db *db, int version)
     return ST_CONFLICT;
 }
 
+/* How many tables there are, and then the version: asked the other way round, somebody migrating
+ * meanwhile would look like a database with tables that are not ours. */
+static enum status migrate_look(struct db *db, int64_t *tables, int *version)
+{
+    enum status st = db_ask(db, db->engine->count_tables, tables);
+
+    *version = 0;
+    return st ? st : migrate_version(db, version);
+}
+
 enum status migrate_verify(struct db *db)
 {
+    int64_t tables = 0;
     int version = 0;
-    enum status st = migrate_version(db, &version);
+    enum status st = migrate_look(db, &tables, &version);
 
     if (st)
         return st;
-    return version > 0 && version == migrate_newest() ? ST_OK : migrate_refuse(db, version);
+    return version > 0 && version == migrate_newest() ? ST_OK : migrate_refuse(db, version, tables);
 }
 
 /* The statements of a step, and its row in schema_version. */
@@ -197,17 +205,11 @@ enum status migrate_until(struct db *db, int last, int64_t now, int *from, int *
 {
     assert(last >= 0 && last <= migrate_newest());
     int64_t tables = 0;
-    enum status st = migrate_version(db, from);
+    enum status st = migrate_look(db, &tables, from);
 
     *to = *from;
-    if (st)
-        return st;
-    if (*from > migrate_newest())
-        return migrate_refuse(db, *from);
-    if (*from == 0)
-        st = db_ask(db, db->engine->count_tables, &tables);
-    if (!st && tables > 0)
-        st = migrate_refuse(db, 0);
+    if (!st && (*from > migrate_newest() || (*from == 0 && tables > 0)))
+        return migrate_refuse(db, *from, tables);
     for (int n = *from; n < last && !st; n++) {
         st = migrate_step(db, &schema_steps[n], now);
         if (!st)

@@ -344,6 +344,38 @@ static void test_nested_and_half_read(void **state)
     fixture_close(&f);
 }
 
+/* Memory that runs out while rows are read: the boundary abandons, and all is as before. */
+static void test_jump_out_of_rows(void **state)
+{
+    static struct fixture f; /* static: its members change between setjmp and longjmp */
+    static volatile int jumps;
+
+    jumps = 0;
+    fixture_open(&f, *state);
+    must(note_add(&f, f.db, 1, S("a")));
+    must(note_add(&f, f.db, 2, S("b")));
+    if (setjmp(f.fail) == 0) {
+        must(db_begin(f.db));
+        must(note_add(&f, f.db, 3, S("undone")));
+        struct rows r = db_select(f.db, &f.arena, SQL_NOTE_LIST, VINT(PERSON));
+
+        f.arena.fail_at = 2;
+        while (db_next(&r))
+            (void)db_str(&r, 1);
+        fail_msg("no jump");
+    }
+    jumps++;
+    db_abandon(f.db);
+    arena_reset(&f.arena);
+    assert_int_equal(f.db->running, 0);
+    notes_are(&f, f.db, 2, 3);
+    must(db_begin(f.db));
+    must(note_add(&f, f.db, 4, S("goes on")));
+    must(db_commit(f.db));
+    assert_int_equal(jumps, 1);
+    fixture_close(&f);
+}
+
 /* True when `child` stops at an assertion. */
 static bool asserts(void (*child)(struct fixture *f), struct fixture *f)
 {
@@ -604,6 +636,7 @@ int main(void)
         ON_BOTH(test_commit_of_failed),
         ON_BOTH(test_failure_alone),
         ON_BOTH(test_nested_and_half_read),
+        ON_BOTH(test_jump_out_of_rows),
         ON_BOTH(test_mistakes_assert),
         ON_BOTH(test_every_statement_fails_once),
         ON_BOTH(test_prepare_names_the_statement),
