@@ -1,0 +1,7 @@
+# What belongs to no dialect.
+
+> GET /healthz
+< 200 {"status":"ok"}
+
+> GET /readyz
+< 200 {"status":"ready"}

@@ -1,0 +1,10 @@
+/* expect.h: whether an answer is the one that a step wants. */
+#pragma once
+
+#include "support/script.h"
+
+/* The value of a header of the reply; null when it is not there. */
+struct str reply_header(struct reply reply, struct str name);
+
+/* NULL, or what is wrong, in the arena. */
+const char *reply_differs(struct arena *a, const struct step *step, struct reply reply);
