@@ -2,6 +2,7 @@
 #include "unit/store/fixture.h"
 
 #include <errno.h>
+#include <math.h>
 #include <sched.h>
 #include <signal.h>
 
