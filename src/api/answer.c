@@ -1,17 +1,15 @@
 #include "api/answer.h"
 
-static const char *const method_names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
-
 void answer_allow(struct buf *out, unsigned allowed)
 {
     if (allowed & 1u << GET)
         allowed |= 1u << HEAD;
     allowed |= 1u << OPTIONS;
-    for (unsigned i = 0, some = 0; i < COUNT(method_names); i++) {
+    for (unsigned i = 0, some = 0; i < METHOD_OTHER; i++) {
         if (!(allowed >> i & 1))
             continue;
         buf_str(out, some++ ? S(", ") : S(""));
-        buf_str(out, str_from(method_names[i]));
+        buf_str(out, str_from(method_text((enum method)i)));
     }
 }
 
@@ -70,13 +68,17 @@ static void cors_headers(struct buf *out, const struct work *work)
         return;
     buf_str(out, S("Access-Control-Allow-Origin: "));
     buf_str(out, origin);
-    buf_str(out, S("\r\nAccess-Control-Expose-Headers: ETag, Retry-After, X-Request-Id, X-RateLimit-Limit, "
-                   "X-RateLimit-Remaining, Idempotency-Replayed\r\n"));
+    buf_str(
+        out,
+        S("\r\nAccess-Control-Expose-Headers: ETag, Retry-After, X-Request-Id, X-RateLimit-Limit, "
+          "X-RateLimit-Remaining, Idempotency-Replayed\r\n"));
     if (req->method != OPTIONS)
         return;
-    buf_str(out, S("Access-Control-Allow-Headers: Authorization, Content-Type, X-Api-Key, Idempotency-Key, "
-                   "If-None-Match, X-Request-Id\r\nAccess-Control-Max-Age: 600\r\n"
-                   "Access-Control-Allow-Methods: "));
+    buf_str(
+        out,
+        S("Access-Control-Allow-Headers: Authorization, Content-Type, X-Api-Key, Idempotency-Key, "
+          "If-None-Match, X-Request-Id\r\nAccess-Control-Max-Age: 600\r\n"
+          "Access-Control-Allow-Methods: "));
     answer_allow(out, work->match.allowed);
     buf_str(out, S("\r\n"));
 }
@@ -144,28 +146,33 @@ void answer_error(struct work *work, enum status st)
     int http = d->http && d->http[st] ? d->http[st] : status_http(st);
 
     complaints_spell(work);
-    d->write_error(&body, &(struct trouble){
-                              .status = st,
-                              .complaints = work->ctx.complaints,
-                              .missing = work->ctx.missing,
-                              .why = work->ctx.why,
-                              .scope = route && route->scope >= 0 ? scope_text((enum scope)route->scope) : "",
-                          });
+    d->write_error(
+        &body, &(struct trouble){
+                   .status = st,
+                   .complaints = work->ctx.complaints,
+                   .missing = work->ctx.missing,
+                   .why = work->ctx.why,
+                   .scope = route && route->scope >= 0 ? scope_text((enum scope)route->scope) : "",
+               });
     common_headers(&headers, work, http);
     if (http == 503 || http == 507)
         buf_str(&headers, S("Retry-After: 1\r\n"));
     if (http == 401)
         buf_str(&headers, S("WWW-Authenticate: Bearer\r\n"));
-    work->call->reply = (struct reply){.http = http, .headers = buf_view(&headers), .body = buf_view(&body)};
+    work->call->reply =
+        (struct reply){.http = http, .headers = buf_view(&headers), .body = buf_view(&body)};
 }
 
 void answer_constant(struct call *call, enum status st)
 {
-    struct str body = S("{\"message\":\"Too busy right now. Nothing was changed; try again in a moment.\"}");
+    struct str body =
+        S("{\"message\":\"Too busy right now. Nothing was changed; try again in a moment.\"}");
 
     if (st == ST_FULL)
-        body = S("{\"message\":\"The disk is full. Nothing was changed; make room, then try again.\"}");
+        body = S(
+            "{\"message\":\"The disk is full. Nothing was changed; make room, then try again.\"}");
     else if (st == ST_INTERNAL)
         body = S("{\"message\":\"Server Error\"}");
-    call->reply = (struct reply){.http = status_http(st), .headers = S("Retry-After: 1\r\n"), .body = body};
+    call->reply =
+        (struct reply){.http = status_http(st), .headers = S("Retry-After: 1\r\n"), .body = body};
 }

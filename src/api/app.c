@@ -4,8 +4,8 @@
  *   app_write   a WRITE row, inside somebody's transaction
  *   app_end     counted, logged
  *
- * Each of the first two is a boundary of the arena: an allocation that cannot be met jumps here, the
- * database is put back as it was, and the answer is constant text. */
+ * Each of the first two is a boundary of the arena: an allocation that cannot be met jumps here,
+ * the database is put back as it was, and the answer is constant text. */
 #include "api/answer.h"
 #include "api/auth.h"
 #include "base/clock.h"
@@ -18,7 +18,8 @@
 
 enum { REQUEST_ID_MAX = 64 };
 
-/* --- the request's name ------------------------------------------------------------------------ */
+/* --- the request's name ------------------------------------------------------------------------
+ */
 
 static bool request_id_sane(struct str id)
 {
@@ -52,17 +53,22 @@ static struct str request_id_make(struct arena *a)
     return (struct str){text, 20};
 }
 
-/* --- what the answer depends on ----------------------------------------------------------------- */
+/* --- what the answer depends on -----------------------------------------------------------------
+ */
 
-/* The tag of a READ row's answer: a digest of all that it depends on, so the answer need not be made
- * to know whether the client has it. */
+/* The tag of a READ row's answer: a digest of all that it depends on, so the answer need not be
+ * made to know whether the client has it. */
 static struct etag etag_make(const struct work *work)
 {
     const struct request *req = &work->call->req;
     const struct owner *o = &work->ctx.owner;
     struct buf text = {.arena = &work->call->arena};
-    int64_t facts[] = {o->id, o->version, work->granted, work->ctx.today,
-                       (int64_t)owner_plan(o, work->ctx.now), (int64_t)req->path.len};
+    int64_t facts[] = {o->id,
+                       o->version,
+                       work->granted,
+                       work->ctx.today,
+                       (int64_t)owner_plan(o, work->ctx.now),
+                       (int64_t)req->path.len};
     struct etag tag;
 
     buf_str(&text, (struct str){(const char *)facts, sizeof(facts)});
@@ -92,7 +98,8 @@ static bool etag_matches(const struct work *work)
     return false;
 }
 
-/* --- reading the request -------------------------------------------------------------------------- */
+/* --- reading the request
+ * -------------------------------------------------------------------------- */
 
 static bool type_is_json(struct str type)
 {
@@ -115,7 +122,8 @@ static enum status body_read(struct work *work)
     case JSON_FINE:
         break;
     case JSON_TOO_DEEP:
-        return ctx_fail(&work->ctx, ST_MALFORMED, S("The body is nested more than 32 levels deep."));
+        return ctx_fail(&work->ctx, ST_MALFORMED,
+                        S("The body is nested more than 32 levels deep."));
     case JSON_NO_MEMORY:
         return ST_UNAVAILABLE;
     default:
@@ -132,8 +140,8 @@ static enum status request_read(struct work *work)
     struct arena *a = &work->call->arena;
     const struct shape *shape = work->match.route->in;
     struct pair query[QUERY_PAIRS_MAX];
-    struct sources sources = {.path = work->match.path, .path_count = work->match.path_count,
-                              .query = query};
+    struct sources sources = {
+        .path = work->match.path, .path_count = work->match.path_count, .query = query};
     enum status st = body_read(work);
 
     if (st)
@@ -146,7 +154,8 @@ static enum status request_read(struct work *work)
     return shape_read(&work->ctx, shape, &sources, work->in);
 }
 
-/* --- what is done ----------------------------------------------------------------------------------- */
+/* --- what is done
+ * ----------------------------------------------------------------------------------- */
 
 /* Runs the row's operation and renders what it gives. */
 static enum status row_run(struct work *work, struct str *body, int *http)
@@ -265,7 +274,8 @@ static void work_open(struct work *work, struct program *program, struct call *c
 
     *work = (struct work){.call = call, .program = program, .started_us = clock_mono_us()};
     work->ctx = (struct ctx){.arena = &call->arena, .db = db, .now = call->req.now};
-    work->request_id = request_id_sane(id) ? arena_copy(&call->arena, id) : request_id_make(&call->arena);
+    work->request_id =
+        request_id_sane(id) ? arena_copy(&call->arena, id) : request_id_make(&call->arena);
 }
 
 /* The part of app_begin() that may jump. */
@@ -318,12 +328,14 @@ static enum app_next begin_as(struct program *program, struct cache *cache, stru
     return write ? APP_WRITE : APP_DONE;
 }
 
-enum app_next app_begin(struct program *program, struct cache *cache, struct call *call, struct db *db)
+enum app_next app_begin(struct program *program, struct cache *cache, struct call *call,
+                        struct db *db)
 {
     return begin_as(program, cache, call, db, NULL);
 }
 
-/* --- writes -------------------------------------------------------------------------------------------- */
+/* --- writes
+ * -------------------------------------------------------------------------------------------- */
 
 /* A kept answer to the same request; ST_NOT_FOUND when there is none. */
 static enum status kept_replay(struct work *work)
@@ -346,8 +358,8 @@ static enum status kept_keep(struct work *work, int http, struct str body)
 {
     if (str_is_null(work->idempotency) || body.len > KEPT_BODY_MAX)
         return ST_OK;
-    return kept_store(&work->ctx, &(struct kept){work->idempotency, work->key.id, str_from(work->digest),
-                                                 http, body});
+    return kept_store(&work->ctx, &(struct kept){work->idempotency, work->key.id,
+                                                 str_from(work->digest), http, body});
 }
 
 static enum status write_run(struct work *work)
@@ -414,9 +426,10 @@ void app_refuse(struct call *call, enum status st)
     answer_constant(call, st);
 }
 
-/* --- the end ---------------------------------------------------------------------------------------------- */
+/* --- the end
+ * ---------------------------------------------------------------------------------------------- */
 
-static const int64_t stats_bounds[TIME_BUCKETS - 1] = {100,   250,    500,    1000,   2500,   5000,
+static const int64_t stats_bounds[TIME_BUCKETS - 1] = {100,   250,   500,    1000,   2500,   5000,
                                                        10000, 25000, 100000, 500000, 2500000};
 
 static void stats_count(struct program *program, const struct work *work, int http, int64_t micros)
@@ -431,7 +444,8 @@ static void stats_count(struct program *program, const struct work *work, int ht
     }
     while (t < TIME_BUCKETS - 1 && micros > stats_bounds[t])
         t++;
-    atomic_fetch_add_explicit(&program->stats.routes[row].answers[http / 100 % 6], 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&program->stats.routes[row].answers[http / 100 % 6], 1,
+                              memory_order_relaxed);
     atomic_fetch_add_explicit(&program->stats.routes[row].micros, micros, memory_order_relaxed);
     atomic_fetch_add_explicit(&program->stats.times[t], 1, memory_order_relaxed);
 }
@@ -450,14 +464,16 @@ void app_end(struct call *call)
     json_decref(work->body);
     work->body = NULL;
     stats_count(work->program, work, call->reply.http, micros);
-    log_info("request", "id=%.*s person=%lld route=\"%s%s\" method=%d status=%d us=%lld statements=%ld bytes=%zu",
+    log_info("request",
+             "id=%.*s person=%lld route=\"%s %s%s\" status=%d us=%lld statements=%ld bytes=%zu",
              STR_FMT(work->request_id), (long long)work->ctx.owner.id,
-             work->match.dialect ? work->match.dialect->prefix : "", route ? route->path : "-",
-             (int)call->req.method, call->reply.http, (long long)micros, work->statements,
+             method_text(call->req.method), work->match.dialect ? work->match.dialect->prefix : "",
+             route ? route->path : "-", call->reply.http, (long long)micros, work->statements,
              call->reply.body.len);
 }
 
-/* --- the whole way on one connection ------------------------------------------------------------------------ */
+/* --- the whole way on one connection
+ * ------------------------------------------------------------------------ */
 
 static void write_whole(struct call *call, struct db *db)
 {
@@ -499,7 +515,8 @@ void app_call(struct program *program, struct cache *cache, struct call *call, s
     call_as(program, cache, call, db, NULL);
 }
 
-void app_call_as(struct program *program, struct call *call, struct db *db, const struct owner *owner)
+void app_call_as(struct program *program, struct call *call, struct db *db,
+                 const struct owner *owner)
 {
     call_as(program, NULL, call, db, owner);
 }

@@ -8,23 +8,32 @@
 
 enum method { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, METHOD_OTHER };
 
+/* "GET"; "-" for METHOD_OTHER. */
+static inline const char *method_text(enum method method)
+{
+    static const char *const texts[] = {"GET",   "HEAD",   "POST",    "PUT",
+                                        "PATCH", "DELETE", "OPTIONS", "-"};
+
+    return texts[method];
+}
+
 /* The request headers that anybody reads. The HTTP layer drops the rest. */
-#define HEADER_LIST(X)                        \
-    X(AUTHORIZATION, "authorization")         \
-    X(API_KEY, "x-api-key")                   \
-    X(CONTENT_TYPE, "content-type")           \
-    X(IDEMPOTENCY_KEY, "idempotency-key")     \
-    X(IF_NONE_MATCH, "if-none-match")         \
-    X(REQUEST_ID, "x-request-id")             \
-    X(ORIGIN, "origin")                       \
-    X(CORS_METHOD, "access-control-request-method")   \
+#define HEADER_LIST(X)                                                                             \
+    X(AUTHORIZATION, "authorization")                                                              \
+    X(API_KEY, "x-api-key")                                                                        \
+    X(CONTENT_TYPE, "content-type")                                                                \
+    X(IDEMPOTENCY_KEY, "idempotency-key")                                                          \
+    X(IF_NONE_MATCH, "if-none-match")                                                              \
+    X(REQUEST_ID, "x-request-id")                                                                  \
+    X(ORIGIN, "origin")                                                                            \
+    X(CORS_METHOD, "access-control-request-method")                                                \
     X(CORS_HEADERS, "access-control-request-headers")
 
 enum header {
 #define X(name, text) HEADER_##name,
     HEADER_LIST(X)
 #undef X
-    HEADER_COUNT
+        HEADER_COUNT
 };
 
 struct request {
@@ -41,7 +50,7 @@ struct reply {
     struct str type;    /* Content-Type; empty means application/json; charset=utf-8 */
     struct str headers; /* further lines, each ended by \r\n; may be empty */
     struct str body;
-    bool close;         /* end the connection after it */
+    bool close; /* end the connection after it */
 };
 
 /* One request on its way. The HTTP layer fills req and done and owns the memory; all texts of req
@@ -51,10 +60,11 @@ struct call {
     struct arena arena;
     struct request req;
     struct reply reply;
-    void (*done)(struct call *call); /* called when a reply comes later, from whichever thread made it */
-    void *owner;                     /* the HTTP layer's */
-    struct call *next;               /* whoever holds the call may queue it with this */
-    void *work;                      /* what the program keeps about it, in the arena */
+    void (*done)(
+        struct call *call); /* called when a reply comes later, from whichever thread made it */
+    void *owner;            /* the HTTP layer's */
+    struct call *next;      /* whoever holds the call may queue it with this */
+    void *work;             /* what the program keeps about it, in the arena */
 };
 
 /* How the HTTP layer hands requests over. One `worker` per loop thread. */

@@ -4,7 +4,8 @@
 
 enum { KEY_BYTES_MAX = 64 };
 
-/* The key as sent: "Bearer x", or x-api-key where the dialect takes it. Empty when there is none. */
+/* The key as sent: "Bearer x", or x-api-key where the dialect takes it. Empty when there is none.
+ */
 static struct str key_sent(const struct work *work)
 {
     const struct request *req = &work->call->req;
@@ -68,7 +69,8 @@ static enum status limit_check(struct work *work)
     work->rate = auth_rate(work, &bucket);
     if (!work->rate)
         return ST_OK;
-    work->limit = limit_take(work->program->limits, bucket, work->ctx.owner.id, work->rate, work->ctx.now);
+    work->limit =
+        limit_take(work->program->limits, bucket, work->ctx.owner.id, work->rate, work->ctx.now);
     if (work->limit.full)
         return ST_UNAVAILABLE;
     return work->limit.taken ? ST_OK : ST_LIMIT;

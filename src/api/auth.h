@@ -1,5 +1,5 @@
-/* auth.h: who asks, and whether they may. In this order: a key (401), the plan (403), the scope (403),
- * the limit (429). */
+/* auth.h: who asks, and whether they may. In this order: a key (401), the plan (403), the scope
+ * (403), the limit (429). */
 #pragma once
 
 #include "api/work.h"

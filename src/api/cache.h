@@ -14,8 +14,8 @@ struct etag {
 
 struct cache;
 
-/* A cache that takes at most `bytes`, its own tables included; NULL when bytes is too small to be of
- * use, or without memory. A NULL cache is one that never has anything. */
+/* A cache that takes at most `bytes`, its own tables included; NULL when bytes is too small to be
+ * of use, or without memory. A NULL cache is one that never has anything. */
 struct cache *cache_open(size_t bytes);
 void cache_close(struct cache *cache);
 

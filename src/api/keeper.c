@@ -13,8 +13,8 @@ enum {
     ROUND_MS = 250, /* looks at the size of a file; asks the database nothing */
     USED_MS = 10000,
     SWEEP_MS = 600000,
-    LOG_FOLD_BYTES = 16 << 20,     /* fold what can be folded */
-    LOG_CUT_BYTES = 256 << 20,     /* wait for readers, and cut it */
+    LOG_FOLD_BYTES = 16 << 20, /* fold what can be folded */
+    LOG_CUT_BYTES = 256 << 20, /* wait for readers, and cut it */
     KEEPER_BYTES_MAX = 4 << 20,
 };
 

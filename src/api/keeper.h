@@ -6,6 +6,7 @@
 
 struct keeper;
 
-/* SQLite: `writer` and the database's url. PostgreSQL: writer NULL. NULL, with a log line, on failure. */
+/* SQLite: `writer` and the database's url. PostgreSQL: writer NULL. NULL, with a log line, on
+ * failure. */
 struct keeper *keeper_open(struct program *program, struct writer *writer, const char *url);
 void keeper_close(struct keeper *keeper); /* after a last round; before the writer */

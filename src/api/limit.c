@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 /* A counter's state, from the top: 16 bits of the owner's hash, 24 bits of the window's number, 24
- * bits of what was taken. The hash tells a thread that found its key in a slot, but was overtaken by
- * one that gave the slot away, that the state is no longer its own. */
+ * bits of what was taken. The hash tells a thread that found its key in a slot, but was overtaken
+ * by one that gave the slot away, that the state is no longer its own. */
 enum { TAKEN_BITS = 24, WINDOW_BITS = 24, PROBES_MAX = 32 };
 
 #define TAKEN_MASK  ((UINT64_C(1) << TAKEN_BITS) - 1)
@@ -81,7 +81,8 @@ struct asker {
     int64_t window, now, expires;
 };
 
-/* A slot for a key that has none: a free one, or one whose window has passed. NULL when there is none. */
+/* A slot for a key that has none: a free one, or one whose window has passed. NULL when there is
+ * none. */
 static struct slot *slot_claim(struct limits *limits, const struct asker *who)
 {
     struct slot *found;
@@ -95,7 +96,8 @@ static struct slot *slot_claim(struct limits *limits, const struct asker *who)
         if (atomic_load(&slot->key) != 0 && atomic_load(&slot->expires) > who->now)
             continue;
         /* Fails when its owner came back in this very moment; then the slot is not free. */
-        if (!atomic_compare_exchange_strong(&slot->state, &state, state_make(who->hash, who->window, 0)))
+        if (!atomic_compare_exchange_strong(&slot->state, &state,
+                                            state_make(who->hash, who->window, 0)))
             continue;
         atomic_store(&slot->expires, who->expires);
         atomic_store_explicit(&slot->key, who->key, memory_order_release);
@@ -121,7 +123,8 @@ static bool slot_take(struct slot *slot, const struct asker *who, const struct r
         out->remaining = out->taken ? rule->most - (int64_t)taken - 1 : 0;
         if (!out->taken)
             return true;
-        if (atomic_compare_exchange_weak(&slot->state, &state, state_make(who->hash, who->window, taken + 1)))
+        if (atomic_compare_exchange_weak(&slot->state, &state,
+                                         state_make(who->hash, who->window, taken + 1)))
             break;
     }
     atomic_store_explicit(&slot->expires, who->expires, memory_order_release);

@@ -1,8 +1,8 @@
 /* limit.h: how often somebody may ask: fixed windows, counted in memory, exact under concurrency.
  *
- * A counter is one 64-bit atomic: the window it counts in, and how many were taken. Counters live in a
- * table of fixed size; whose window has passed gives way to a newcomer; when all are in use, newcomers
- * are refused (LIMIT_FULL). A restart forgets. */
+ * A counter is one 64-bit atomic: the window it counts in, and how many were taken. Counters live
+ * in a table of fixed size; whose window has passed gives way to a newcomer; when all are in use,
+ * newcomers are refused (LIMIT_FULL). A restart forgets. */
 #pragma once
 
 #include "base/macros.h"

@@ -112,7 +112,8 @@ static bool pattern_fits(const char *pattern, const struct str *segments, size_t
 }
 
 /* The segments that stand for names. False when one cannot be decoded. */
-static bool names_read(struct arena *a, const char *pattern, const struct str *segments, struct match *out)
+static bool names_read(struct arena *a, const char *pattern, const struct str *segments,
+                       struct match *out)
 {
     struct str want = str_from_index(str_from(pattern), 1);
 

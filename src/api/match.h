@@ -15,8 +15,8 @@ struct match {
 
 void match_find(struct arena *a, enum method method, struct str path, struct match *out);
 
-/* Splits and decodes a query ('+' is a blank). False when a percent sign is malformed, a decoded NUL
- * appears, or there are more than QUERY_PAIRS_MAX parts. */
+/* Splits and decodes a query ('+' is a blank). False when a percent sign is malformed, a decoded
+ * NUL appears, or there are more than QUERY_PAIRS_MAX parts. */
 bool match_query(struct arena *a, struct str query, struct pair *pairs, size_t *count);
 
 /* Decodes percent signs; false when one is malformed or stands for NUL. */

@@ -1,12 +1,13 @@
-/* pool.h: threads that run whole requests on connections of their own: with PostgreSQL every job of the
- * database waits for a network, and none of them does so on an HTTP loop. */
+/* pool.h: threads that run whole requests on connections of their own: with PostgreSQL every job of
+ * the database waits for a network, and none of them does so on an HTTP loop. */
 #pragma once
 
 #include "api/work.h"
 
 struct pool;
 
-/* `threads` connections to `url`, each with a thread. NULL, with a log line, when one cannot be made. */
+/* `threads` connections to `url`, each with a thread. NULL, with a log line, when one cannot be
+ * made. */
 struct pool *pool_open(struct program *program, const char *url, int threads);
 
 /* Finishes what waits, then ends. */

@@ -33,9 +33,9 @@ struct program {
     struct limits *limits;
     struct used *used; /* keys used lately; NULL: not remembered */
     struct stats stats;
-    _Atomic bool ready;   /* /readyz */
+    _Atomic bool ready;      /* /readyz */
     _Atomic int64_t commits; /* goes up before any write is acknowledged: see app_snapshot() */
-    const char *build;    /* part of every ETag */
+    const char *build;       /* part of every ETag */
     metrics_fn *metrics;
     void *metrics_owner;
 };

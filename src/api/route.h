@@ -4,7 +4,8 @@
  *   1. add a row to the dialect's routes.c, with the shapes of what it reads and shows;
  *   2. if no domain operation does it yet, add OP(...) to src/domain/<thing>.h, the function to
  *      <thing>.c and its statement to <thing>.sql, all under the same name;
- *   3. add steps to tests/api/<dialect>_<thing>.t. `make test` names every row that no step calls. */
+ *   3. add steps to tests/api/<dialect>_<thing>.t. `make test` names every row that no step calls.
+ */
 #pragma once
 
 #include "api/app.h"
@@ -33,29 +34,30 @@ struct route {
     const char *path; /* ":name" matches one segment and becomes a FROM_PATH field */
     enum route_kind kind;
     int flags;
-    int scope;              /* enum scope: what the key must allow; -1 with PUBLIC only */
-    const struct shape *in; /* what the request must look like */
-    op_fn *op;              /* what is done */
+    int scope;               /* enum scope: what the key must allow; -1 with PUBLIC only */
+    const struct shape *in;  /* what the request must look like */
+    op_fn *op;               /* what is done */
     const struct shape *out; /* what is shown; NULL with status 204 */
-    int ok;                 /* the HTTP status when it works */
-    odd_fn *odd;            /* instead of in, op, out */
-    bool checked;           /* false cannot happen: see ROUTE */
+    int ok;                  /* the HTTP status when it works */
+    odd_fn *odd;             /* instead of in, op, out */
+    bool checked;            /* false cannot happen: see ROUTE */
 };
 
 #define SAME_TYPE(a, b) _Generic((a *)0, b * : 1, default : 0)
-#define CHECKED(condition, text) \
-    (sizeof(struct {             \
-         _Static_assert(condition, text); \
-         char c;                 \
+#define CHECKED(condition, text)                                                                   \
+    (sizeof(struct {                                                                               \
+         _Static_assert(condition, text);                                                          \
+         char c;                                                                                   \
      }) > 0)
 
-/* A row. It does not compile unless `in` and `out` are shapes of the very structs that `op` takes and
- * gives. There is no row without a scope, so authentication cannot be forgotten. */
+/* A row. It does not compile unless `in` and `out` are shapes of the very structs that `op` takes
+ * and gives. There is no row without a scope, so authentication cannot be forgotten. */
 #define ROUTE(method, path, kind, flags, scope, in, op, out, ok)                                   \
     {                                                                                              \
         method, path, kind, flags, SCOPE_##scope, &(in), op##_op, &(out), ok, NULL,                \
             CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes") && \
-                CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives") \
+                CHECKED(SAME_TYPE(out##_type, op##_out),                                           \
+                        #out " is not a shape of what " #op " gives")                              \
     }
 
 /* A row that answers 204 and shows nothing. */
@@ -66,8 +68,10 @@ struct route {
     }
 
 /* A row that anybody may call and that answers by itself. */
-#define ROUTE_ODD(method, path, odd) \
-    {method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, true}
+#define ROUTE_ODD(method, path, odd)                                                               \
+    {                                                                                              \
+        method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, true                           \
+    }
 
 /* What a failed request has to say, in the dialect's own spelling. */
 struct trouble {
@@ -84,11 +88,11 @@ struct dialect {
     const char *prefix; /* of its paths */
     const struct route *routes;
     size_t count;
-    int api;       /* whose keys it takes; -1: none */
-    bool key_header; /* x-api-key is accepted beside Authorization: Bearer */
-    int bucket;    /* enum bucket: its own limit */
-    int source;    /* enum check_source: what acts through it are marked with */
-    bool needs_pro; /* free plans may not use it */
+    int api;                    /* whose keys it takes; -1: none */
+    bool key_header;            /* x-api-key is accepted beside Authorization: Bearer */
+    int bucket;                 /* enum bucket: its own limit */
+    int source;                 /* enum check_source: what acts through it are marked with */
+    bool needs_pro;             /* free plans may not use it */
     const unsigned short *http; /* by enum status; 0 or no table: status_http() */
     void (*write_error)(struct buf *out, const struct trouble *trouble);
 };

@@ -1,9 +1,9 @@
 /* shape.h: how a C struct looks to the clients of one dialect.
  *
- * A shape is a table of fields. shape_write() turns a struct into JSON with it; shape_read() fills a
- * struct from the path, the query and the body, checks each field, and notes everything that is wrong.
- * What differs between dialects beyond names (how an instant looks, which word stands for a number) is
- * a kind of field, never a condition on the dialect. */
+ * A shape is a table of fields. shape_write() turns a struct into JSON with it; shape_read() fills
+ * a struct from the path, the query and the body, checks each field, and notes everything that is
+ * wrong. What differs between dialects beyond names (how an instant looks, which word stands for a
+ * number) is a kind of field, never a condition on the dialect. */
 #pragma once
 
 #include "base/buf.h"
@@ -61,54 +61,86 @@ struct shape {
 /* SHAPE(name, struct habit, SHOW(...) or TAKE(...), ...) also names the struct, name_type, so that
  * ROUTE can check it. SHAPE_SENT is for structs with a `uint64_t sent` (PATCH, defaults);
  * SHAPE_IN("data", ...) puts the object under a name. */
-#define SHAPE_FULL(name, type, sent_at, wrap_in, ...)                                          \
-    typedef type name##_type;                                                                  \
-    static const struct field name##_fields[] = {__VA_ARGS__};                                 \
+#define SHAPE_FULL(name, type, sent_at, wrap_in, ...)                                              \
+    typedef type name##_type;                                                                      \
+    static const struct field name##_fields[] = {__VA_ARGS__};                                     \
     static const struct shape name = {name##_fields, sizeof(name##_fields) / sizeof(struct field), \
                                       sizeof(type), sent_at, wrap_in}
-#define SHAPE(name, type, ...)            SHAPE_FULL(name, type, SHAPE_NO_SENT, NULL, __VA_ARGS__)
-#define SHAPE_SENT(name, type, ...)       SHAPE_FULL(name, type, offsetof(type, sent), NULL, __VA_ARGS__)
-#define SHAPE_IN(wrap_in, name, type, ...) SHAPE_FULL(name, type, SHAPE_NO_SENT, wrap_in, __VA_ARGS__)
+#define SHAPE(name, type, ...)      SHAPE_FULL(name, type, SHAPE_NO_SENT, NULL, __VA_ARGS__)
+#define SHAPE_SENT(name, type, ...) SHAPE_FULL(name, type, offsetof(type, sent), NULL, __VA_ARGS__)
+#define SHAPE_IN(wrap_in, name, type, ...)                                                         \
+    SHAPE_FULL(name, type, SHAPE_NO_SENT, wrap_in, __VA_ARGS__)
 
 /* The kind that follows from the member's type; another type does not compile. */
-#define FIELD_KIND(type, member)                                                           \
-    _Generic(((type *)0)->member, int64_t: FIELD_INT, double: FIELD_REAL, struct str: FIELD_STR, \
-             bool: FIELD_BOOL)
+#define FIELD_KIND(type, member)                                                                   \
+    _Generic(((type *)0)->member, int64_t                                                          \
+             : FIELD_INT, double                                                                   \
+             : FIELD_REAL, struct str                                                              \
+             : FIELD_STR, bool                                                                     \
+             : FIELD_BOOL)
 
 /* `kind`, provided that the member is an int64_t. */
-#define INT_KIND(type, member, kind) _Generic(((type *)0)->member, int64_t: (kind))
+#define INT_KIND(type, member, kind) _Generic(((type *)0)->member, int64_t : (kind))
 
-#define SHOW(type, member, json) \
-    {json, #member, FIELD_KIND(type, member), 0, offsetof(type, member), 0, 0, NULL, NULL, 0}
-#define SHOW_AS(field_kind, type, member, json) \
-    {json, #member, INT_KIND(type, member, field_kind), 0, offsetof(type, member), 0, 0, NULL, NULL, 0}
-#define SHOW_WORD(type, member, json, list) \
-    {json, #member, INT_KIND(type, member, FIELD_WORD), 0, offsetof(type, member), 0, 0, NULL, list, 0}
-#define SHOW_OBJECT(type, member, json, shape) \
-    {json, #member, FIELD_OBJECT, 0, offsetof(type, member), 0, 0, &(shape), NULL, 0}
-#define SHOW_LIST(type, member, json, shape) \
-    {json, #member, FIELD_LIST, 0, offsetof(type, member), 0, 0, &(shape), NULL, 0}
-#define SHOW_PAGE(type, member, json, shape, more_member) \
-    {json, #member, FIELD_PAGE, 0, offsetof(type, member), 0, 0, &(shape), NULL, offsetof(type, more_member)}
+#define SHOW(type, member, json)                                                                   \
+    {                                                                                              \
+        json, #member, FIELD_KIND(type, member), 0, offsetof(type, member), 0, 0, NULL, NULL, 0    \
+    }
+#define SHOW_AS(field_kind, type, member, json)                                                    \
+    {                                                                                              \
+        json, #member, INT_KIND(type, member, field_kind), 0, offsetof(type, member), 0, 0, NULL,  \
+            NULL, 0                                                                                \
+    }
+#define SHOW_WORD(type, member, json, list)                                                        \
+    {                                                                                              \
+        json, #member, INT_KIND(type, member, FIELD_WORD), 0, offsetof(type, member), 0, 0, NULL,  \
+            list, 0                                                                                \
+    }
+#define SHOW_OBJECT(type, member, json, shape)                                                     \
+    {                                                                                              \
+        json, #member, FIELD_OBJECT, 0, offsetof(type, member), 0, 0, &(shape), NULL, 0            \
+    }
+#define SHOW_LIST(type, member, json, shape)                                                       \
+    {                                                                                              \
+        json, #member, FIELD_LIST, 0, offsetof(type, member), 0, 0, &(shape), NULL, 0              \
+    }
+#define SHOW_PAGE(type, member, json, shape, more_member)                                          \
+    {                                                                                              \
+        json, #member, FIELD_PAGE, 0, offsetof(type, member), 0, 0, &(shape), NULL,                \
+            offsetof(type, more_member)                                                            \
+    }
 
-#define TAKE(type, member, json, from, lo, hi) \
-    {json, #member, FIELD_KIND(type, member), from, offsetof(type, member), lo, hi, NULL, NULL, 0}
-#define TAKE_AS(field_kind, type, member, json, from) \
-    {json, #member, INT_KIND(type, member, field_kind), from, offsetof(type, member), 0, 0, NULL, NULL, 0}
-#define TAKE_WORD(type, member, json, from, list) \
-    {json, #member, INT_KIND(type, member, FIELD_WORD), from, offsetof(type, member), 0, 0, NULL, list, 0}
-#define TAKE_OBJECT(type, member, json, from, shape) \
-    {json, #member, FIELD_OBJECT, from, offsetof(type, member), 0, 0, &(shape), NULL, 0}
-#define TAKE_LIST(type, member, json, from, shape, lo, hi) \
-    {json, #member, FIELD_LIST, from, offsetof(type, member), lo, hi, &(shape), NULL, 0}
+#define TAKE(type, member, json, from, lo, hi)                                                     \
+    {                                                                                              \
+        json, #member, FIELD_KIND(type, member), from, offsetof(type, member), lo, hi, NULL, NULL, \
+            0                                                                                      \
+    }
+#define TAKE_AS(field_kind, type, member, json, from)                                              \
+    {                                                                                              \
+        json, #member, INT_KIND(type, member, field_kind), from, offsetof(type, member), 0, 0,     \
+            NULL, NULL, 0                                                                          \
+    }
+#define TAKE_WORD(type, member, json, from, list)                                                  \
+    {                                                                                              \
+        json, #member, INT_KIND(type, member, FIELD_WORD), from, offsetof(type, member), 0, 0,     \
+            NULL, list, 0                                                                          \
+    }
+#define TAKE_OBJECT(type, member, json, from, shape)                                               \
+    {                                                                                              \
+        json, #member, FIELD_OBJECT, from, offsetof(type, member), 0, 0, &(shape), NULL, 0         \
+    }
+#define TAKE_LIST(type, member, json, from, shape, lo, hi)                                         \
+    {                                                                                              \
+        json, #member, FIELD_LIST, from, offsetof(type, member), lo, hi, &(shape), NULL, 0         \
+    }
 
 /* One name and its text, as found in a path or a query, percent signs decoded. */
 struct pair {
     struct str name, text;
 };
 
-/* Where the fields of a request come from. Each field names its own source, so that a body can never
- * override the path. */
+/* Where the fields of a request come from. Each field names its own source, so that a body can
+ * never override the path. */
 struct sources {
     const struct pair *path, *query;
     size_t path_count, query_count;
@@ -117,8 +149,8 @@ struct sources {
 
 void shape_write(struct buf *out, const struct shape *shape, const void *from);
 
-/* ST_INVALID with ctx's complaints when a field is wrong. What was not sent is NONE, NAN, the null str
- * or zero (objects, lists). Texts are copied into the arena. */
+/* ST_INVALID with ctx's complaints when a field is wrong. What was not sent is NONE, NAN, the null
+ * str or zero (objects, lists). Texts are copied into the arena. */
 enum status shape_read(struct ctx *ctx, const struct shape *shape, const struct sources *sources,
                        void *into) MUST_CHECK;
 

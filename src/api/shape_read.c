@@ -1,4 +1,5 @@
-/* shape_read.c: path, query and body become a struct, and everything wrong with them a complaint. */
+/* shape_read.c: path, query and body become a struct, and everything wrong with them a complaint.
+ */
 #include "api/shape.h"
 #include "base/date.h"
 #include "domain/words.h"
@@ -58,7 +59,8 @@ static bool all_blank(struct str s)
     return true;
 }
 
-/* The kinds that are written as text in JSON and in a query alike. False when f is of another kind. */
+/* The kinds that are written as text in JSON and in a query alike. False when f is of another kind.
+ */
 static bool text_read(const struct place *at, const struct field *f, struct str text, void *member)
 {
     int64_t n;
@@ -139,7 +141,8 @@ static void pair_read(const struct place *at, const struct field *f, struct str 
     complain(at, f, type_wanted(f->kind));
 }
 
-static void days_read(const struct place *at, const struct field *f, const json_t *value, void *member)
+static void days_read(const struct place *at, const struct field *f, const json_t *value,
+                      void *member)
 {
     int64_t bits = 0;
 
@@ -165,14 +168,16 @@ static struct place place_under(const struct place *at, const struct field *f)
     return (struct place){at->ctx, arena_format(a, "%.*s%s.", STR_FMT(at->prefix), f->name)};
 }
 
-static void nested_read(const struct place *at, const struct field *f, const json_t *value, void *member)
+static void nested_read(const struct place *at, const struct field *f, const json_t *value,
+                        void *member)
 {
     struct place inner = place_under(at, f);
 
     object_read(&inner, f->of, &(struct sources){.body = value}, member);
 }
 
-static void list_read(const struct place *at, const struct field *f, const json_t *value, void *member)
+static void list_read(const struct place *at, const struct field *f, const json_t *value,
+                      void *member)
 {
     struct arena *a = at->ctx->arena;
     struct list *list = member;
@@ -184,7 +189,8 @@ static void list_read(const struct place *at, const struct field *f, const json_
     list->count = count;
     for (size_t i = 0; i < count; i++) {
         const json_t *item = json_array_get(value, i);
-        struct place inner = {at->ctx, arena_format(a, "%.*s%s.%zu.", STR_FMT(at->prefix), f->name, i)};
+        struct place inner = {at->ctx,
+                              arena_format(a, "%.*s%s.%zu.", STR_FMT(at->prefix), f->name, i)};
 
         if (!json_is_object(item)) {
             complain(at, f, S("must be a list of objects"));
@@ -196,7 +202,8 @@ static void list_read(const struct place *at, const struct field *f, const json_
 }
 
 /* A value from the body that is neither null nor text. False when its type is not the field's. */
-static bool value_read(const struct place *at, const struct field *f, const json_t *value, void *member)
+static bool value_read(const struct place *at, const struct field *f, const json_t *value,
+                       void *member)
 {
     if (f->kind == FIELD_INT && json_is_integer(value)) {
         if (within(at, f, json_integer_value(value)))
@@ -232,7 +239,8 @@ static void null_read(const struct field *f, void *member)
         *(int64_t *)member = NONE;
 }
 
-static void json_field_read(const struct place *at, const struct field *f, const json_t *value, void *member)
+static void json_field_read(const struct place *at, const struct field *f, const json_t *value,
+                            void *member)
 {
     if (json_is_null(value) && f->flags & NULLABLE)
         null_read(f, member);
@@ -253,7 +261,8 @@ static const struct pair *pair_find(const struct pair *pairs, size_t count, cons
 }
 
 /* Reads one field from its source; false when it was not sent. */
-static bool field_read(const struct place *at, const struct field *f, const struct sources *from, void *member)
+static bool field_read(const struct place *at, const struct field *f, const struct sources *from,
+                       void *member)
 {
     if (f->flags & FROM_BODY) {
         const json_t *value = from->body ? json_object_get(from->body, f->name) : NULL;
@@ -262,8 +271,9 @@ static bool field_read(const struct place *at, const struct field *f, const stru
             json_field_read(at, f, value, member);
         return value != NULL;
     }
-    const struct pair *pair = f->flags & FROM_PATH ? pair_find(from->path, from->path_count, f->name)
-                                                   : pair_find(from->query, from->query_count, f->name);
+    const struct pair *pair = f->flags & FROM_PATH
+                                  ? pair_find(from->path, from->path_count, f->name)
+                                  : pair_find(from->query, from->query_count, f->name);
 
     if (pair)
         pair_read(at, f, pair->text, member);

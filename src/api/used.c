@@ -7,7 +7,8 @@
 enum { FILTER_SIZE = 4096 };
 
 struct used {
-    /* The last minute noted of each key (a hash of both): most requests end here, without a lock. */
+    /* The last minute noted of each key (a hash of both): most requests end here, without a lock.
+     */
     _Atomic uint64_t filter[FILTER_SIZE];
     pthread_mutex_t lock;
     int count;

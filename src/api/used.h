@@ -1,5 +1,6 @@
-/* used.h: which keys were used lately, so that their last use is written in batches and no request pays
- * for it. Accurate to a minute; forgotten when more than USED_MAX keys are used between two drains. */
+/* used.h: which keys were used lately, so that their last use is written in batches and no request
+ * pays for it. Accurate to a minute; forgotten when more than USED_MAX keys are used between two
+ * drains. */
 #pragma once
 
 #include "base/macros.h"

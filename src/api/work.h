@@ -1,8 +1,9 @@
 /* work.h: a request while it is worked on.
  *
- * The way: app_begin() finds the row, the key and the limits, and reads the request; READ rows run at
- * once. A WRITE row stops there (APP_WRITE): whoever owns a writing connection opens a transaction and
- * calls app_write(), keeps or undoes, and ends with app_end(). The arena travels along. */
+ * The way: app_begin() finds the row, the key and the limits, and reads the request; READ rows run
+ * at once. A WRITE row stops there (APP_WRITE): whoever owns a writing connection opens a
+ * transaction and calls app_write(), keeps or undoes, and ends with app_end(). The arena travels
+ * along. */
 #pragma once
 
 #include "api/cache.h"
@@ -16,18 +17,19 @@ struct work {
     struct match match;
     struct key_found key;
     bool authenticated;
-    int64_t granted; /* scope bits */
-    void *in;        /* what the row's operation takes, filled by app_begin() */
-    json_t *body;    /* freed by app_end() */
+    int64_t granted;        /* scope bits */
+    void *in;               /* what the row's operation takes, filled by app_begin() */
+    json_t *body;           /* freed by app_end() */
     struct str idempotency; /* the header; null when not sent */
     char digest[65];        /* of the whole request, with idempotency */
     struct limit_verdict limit;
     const struct rate *rate; /* NULL: not limited */
     struct str request_id;
-    struct cache *cache;  /* of this thread, or NULL */
-    struct etag etag;     /* of a READ row's answer; none when empty */
-    bool replayed; /* the answer is a kept one */
-    struct arena_mark mark; /* where a WRITE begins: what it took is given back when it is run again */
+    struct cache *cache; /* of this thread, or NULL */
+    struct etag etag;    /* of a READ row's answer; none when empty */
+    bool replayed;       /* the answer is a kept one */
+    struct arena_mark
+        mark; /* where a WRITE begins: what it took is given back when it is run again */
     int64_t started_us;
     long statements;
 };
@@ -36,7 +38,8 @@ enum app_next { APP_DONE, APP_WRITE };
 
 /* Up to the answer, or up to the write. `db` may have a snapshot open or not: statements of one
  * request must see one moment, so callers with more than one open one. */
-enum app_next app_begin(struct program *program, struct cache *cache, struct call *call, struct db *db);
+enum app_next app_begin(struct program *program, struct cache *cache, struct call *call,
+                        struct db *db);
 
 /* Runs a WRITE row on a connection inside a transaction (or savepoint). call->reply is the answer:
  * once it is committed when this is true; when it is false nothing may be kept. */
@@ -48,12 +51,13 @@ void app_rewind(struct call *call);
 /* Replaces the answer of a write that could not be kept. Needs no memory. */
 void app_refuse(struct call *call, enum status st);
 
-/* The last step, on any thread: counts, logs and lets go of what the library of JSON holds. The reply
- * stays good until the arena is reset. */
+/* The last step, on any thread: counts, logs and lets go of what the library of JSON holds. The
+ * reply stays good until the arena is reset. */
 void app_end(struct call *call);
 
 /* The whole way on one connection, with its own transactions: for commands, tests, and the pool. */
 void app_call(struct program *program, struct cache *cache, struct call *call, struct db *db);
 
 /* The same, as a person with every scope of an API, without a key: `cairn call`. */
-void app_call_as(struct program *program, struct call *call, struct db *db, const struct owner *owner);
+void app_call_as(struct program *program, struct call *call, struct db *db,
+                 const struct owner *owner);

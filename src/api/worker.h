@@ -1,4 +1,5 @@
-/* worker.h: what one HTTP thread has of the program: with SQLite a connection to read on and a cache.
+/* worker.h: what one HTTP thread has of the program: with SQLite a connection to read on and a
+ * cache.
  *
  * Requests that arrive in one turn of the loop share a snapshot. It is opened anew when a write was
  * acknowledged since (program->commits), so whoever was told of a write finds it. */

@@ -26,14 +26,15 @@ struct writer {
     struct arena arena; /* of tasks */
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t work;  /* something waits, or it is time to end */
-    pthread_cond_t done;  /* a task is over */
+    pthread_cond_t work; /* something waits, or it is time to end */
+    pthread_cond_t done; /* a task is over */
     struct call *first, **last;
     struct task *task;
     bool ending;
 };
 
-/* --- one batch ------------------------------------------------------------------------------------ */
+/* --- one batch
+ * ------------------------------------------------------------------------------------ */
 
 static enum status commit(struct writer *w)
 {
@@ -101,7 +102,8 @@ static void batch(struct writer *w, struct call **calls, size_t count)
     batch_answer(w, calls, count);
 }
 
-/* --- tasks ---------------------------------------------------------------------------------------- */
+/* --- tasks
+ * ---------------------------------------------------------------------------------------- */
 
 static void task_run(struct writer *w, struct task *task)
 {
@@ -122,7 +124,8 @@ static void task_run(struct writer *w, struct task *task)
     task->status = st;
 }
 
-/* --- the thread ------------------------------------------------------------------------------------- */
+/* --- the thread
+ * ------------------------------------------------------------------------------------- */
 
 /* Takes up to BATCH_MAX calls off the queue. The lock is held. */
 static size_t queue_take(struct writer *w, struct call **calls)

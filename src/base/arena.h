@@ -31,10 +31,12 @@ struct arena_mark {
 void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count);
 #define arena_new(a, type, count) ((type *)arena_alloc((a), sizeof(type), _Alignof(type), (count)))
 
-struct str arena_copy(struct arena *a, struct str s); /* a copy with a NUL after it; null stays null */
+struct str arena_copy(struct arena *a,
+                      struct str s); /* a copy with a NUL after it; null stays null */
 struct str arena_format(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* arena_rewind() frees whatever was taken since the mark, so that the same work can be run again. */
+/* arena_rewind() frees whatever was taken since the mark, so that the same work can be run again.
+ */
 struct arena_mark arena_mark(const struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark mark);
 

@@ -7,5 +7,5 @@
 #include <string.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat sprintf vsprintf strtok strncpy strncat atoi atol atof gmtime \
+#pragma GCC poison strcpy strcat sprintf vsprintf strtok strncpy strncat atoi atol atof gmtime     \
     localtime asctime ctime gets

@@ -14,7 +14,8 @@ void buf_char(struct buf *b, char c);
 void buf_int(struct buf *b, int64_t n);
 void buf_format(struct buf *b, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* JSON: text quoted and escaped; numbers in the shortest form that reads back as the same double. */
+/* JSON: text quoted and escaped; numbers in the shortest form that reads back as the same double.
+ */
 void buf_json(struct buf *b, struct str s);
 void buf_json_real(struct buf *b, double n);
 

@@ -48,7 +48,8 @@ void hash_128(struct str text, uint64_t out[2])
 {
     static const unsigned char key[crypto_shorthash_siphashx24_KEYBYTES] = "cairn/etag/v1..";
 
-    crypto_shorthash_siphashx24((unsigned char *)out, (const unsigned char *)text.at, text.len, key);
+    crypto_shorthash_siphashx24((unsigned char *)out, (const unsigned char *)text.at, text.len,
+                                key);
 }
 
 uint32_t hash_crc32(struct str text)

@@ -28,7 +28,8 @@ enum json_fault json_read(struct str text, json_t **out)
     *out = NULL;
     if (json_depth(text) > JSON_DEPTH_MAX)
         return JSON_TOO_DEEP;
-    *out = json_loadb(text.at ? text.at : "", text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    *out = json_loadb(text.at ? text.at : "", text.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
+                      &error);
     if (*out)
         return JSON_FINE;
     return json_error_code(&error) == json_error_out_of_memory ? JSON_NO_MEMORY : JSON_MALFORMED;

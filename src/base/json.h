@@ -10,8 +10,8 @@ enum { JSON_DEPTH_MAX = 32 };
 
 enum json_fault { JSON_FINE, JSON_MALFORMED, JSON_TOO_DEEP, JSON_NO_MEMORY };
 
-/* Reads one JSON text: strict UTF-8, no duplicate members, at most JSON_DEPTH_MAX levels. *out is the
- * caller's to json_decref(). */
+/* Reads one JSON text: strict UTF-8, no duplicate members, at most JSON_DEPTH_MAX levels. *out is
+ * the caller's to json_decref(). */
 enum json_fault json_read(struct str text, json_t **out) MUST_CHECK;
 
 static inline struct str json_str(const json_t *string)

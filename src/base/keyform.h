@@ -1,6 +1,6 @@
-/* keyform.h: how a key looks: a prefix that tells its API, 32 random base62 characters, and 6 base62
- * characters that are the CRC-32 of all before them, so that a typo, or a scanner for leaked keys,
- * needs no database. */
+/* keyform.h: how a key looks: a prefix that tells its API, 32 random base62 characters, and 6
+ * base62 characters that are the CRC-32 of all before them, so that a typo, or a scanner for leaked
+ * keys, needs no database. */
 #pragma once
 
 #include "base/macros.h"

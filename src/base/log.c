@@ -101,9 +101,9 @@ void log_write(enum log_level level, const char *area, const char *format, ...)
 
     if (!log_wants(level))
         return;
-    size_t len = (size_t)snprintf(line, sizeof(line), "%s.%03dZ %s %s ",
-                                  stamp_text((time_t)(now / 1000)), (int)(now % 1000),
-                                  level_names[level], area);
+    size_t len =
+        (size_t)snprintf(line, sizeof(line), "%s.%03dZ %s %s ", stamp_text((time_t)(now / 1000)),
+                         (int)(now % 1000), level_names[level], area);
 
     va_start(args, format);
     int more = vsnprintf(line + len, sizeof(line) - len, format, args);

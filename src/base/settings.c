@@ -19,7 +19,8 @@ static const struct setting table[] = {
     {"answer-ms-max", SETTING_INT, AT(answer_ms_max), "ms", "30000", 10, 3600000,
      "A client that does not read its answer is cut off after this."},
     {"base-url", SETTING_TEXT, AT(base_url), "", "", 0, 2000,
-     "How clients reach this server, for links in answers. Empty: http:// and the listening address."},
+     "How clients reach this server, for links in answers. Empty: http:// and the listening "
+     "address."},
     {"body-bytes-max", SETTING_INT, AT(body_bytes_max), "bytes", "1048576", 1024, 1 << 26,
      "Longest request body accepted (413)."},
     {"body-ms-max", SETTING_INT, AT(body_ms_max), "ms", "30000", 10, 3600000,
@@ -210,16 +211,21 @@ void settings_write(struct buf *out, const struct settings *s)
 
 void settings_example(struct buf *out)
 {
-    buf_str(out, S("# Settings of cairn, with their presets. Made from the table in src/base/settings.c.\n"));
+    buf_str(out, S("# Settings of cairn, with their presets. Made from the table in "
+                   "src/base/settings.c.\n"));
     for (size_t i = 0; i < COUNT(table); i++)
         buf_format(out, "\n# %s\n#%s = %s\n", table[i].help, table[i].name, table[i].preset);
 }
 
 void settings_markdown(struct buf *out)
 {
-    buf_str(out, S("# Settings\n\nMade from the table in `src/base/settings.c`. A flag (`--listen X`) beats the "
-                   "environment (`CAIRN_LISTEN`), which\nbeats the file named by `--config` (`listen = X`), "
-                   "which beats the preset.\n\n| name | preset | unit | what it does |\n|---|---|---|---|\n"));
+    buf_str(
+        out,
+        S("# Settings\n\nMade from the table in `src/base/settings.c`. A flag (`--listen X`) beats "
+          "the "
+          "environment (`CAIRN_LISTEN`), which\nbeats the file named by `--config` (`listen = X`), "
+          "which beats the preset.\n\n| name | preset | unit | what it does "
+          "|\n|---|---|---|---|\n"));
     for (size_t i = 0; i < COUNT(table); i++)
         buf_format(out, "| `%s` | %s%s%s | %s | %s |\n", table[i].name, *table[i].preset ? "`" : "",
                    table[i].preset, *table[i].preset ? "`" : "", table[i].unit, table[i].help);

@@ -1,8 +1,8 @@
 /* settings.h: every setting, once.
  *
  * Flags (--listen), the environment (CAIRN_LISTEN), the configuration file (listen = ...), `cairn
- * config`, docs/settings.md and conf/example.conf all come from one table; an unknown name is an error.
- * A flag beats the environment, which beats the file, which beats the preset. */
+ * config`, docs/settings.md and conf/example.conf all come from one table; an unknown name is an
+ * error. A flag beats the environment, which beats the file, which beats the preset. */
 #pragma once
 
 #include "base/buf.h"
@@ -25,7 +25,8 @@ enum setting_origin { SETTING_PRESET, SETTING_FILE, SETTING_ENVIRONMENT, SETTING
 /* All presets. Texts of settings point to constants, or to what was given to settings_set. */
 void settings_preset(struct settings *s);
 
-/* NULL, or what is wrong: "is not a setting", "must be 1 to 64". `text` must outlive the settings. */
+/* NULL, or what is wrong: "is not a setting", "must be 1 to 64". `text` must outlive the settings.
+ */
 const char *settings_set(struct settings *s, struct str name, struct str text);
 
 bool settings_is(struct str name); /* is there one of that name? */
@@ -36,8 +37,8 @@ const char *settings_environment(struct settings *s, char *const *environment, s
 /* Reads "name = value" lines; '#' begins a comment. *line gets the offending one's number. */
 const char *settings_text(struct settings *s, struct str text, int *line);
 
-/* For people: the table as it stands ("listen = 127.0.0.1:8080"), as a commented example file, and as
- * Markdown. */
+/* For people: the table as it stands ("listen = 127.0.0.1:8080"), as a commented example file, and
+ * as Markdown. */
 void settings_write(struct buf *out, const struct settings *s);
 void settings_example(struct buf *out);
 void settings_markdown(struct buf *out);

@@ -14,9 +14,9 @@ struct str {
     size_t len;
 };
 
-#define S(literal)  ((struct str){"" literal, sizeof(literal) - 1})
-#define STR_NULL    ((struct str){NULL, 0})
-#define STR_FMT(s)  (int)(s).len, (s).at ? (s).at : "" /* for "%.*s" */
+#define S(literal) ((struct str){"" literal, sizeof(literal) - 1})
+#define STR_NULL   ((struct str){NULL, 0})
+#define STR_FMT(s) (int)(s).len, (s).at ? (s).at : "" /* for "%.*s" */
 
 /* A number that is absent: SQL's NULL and JSON's null for every int64_t that may be missing. */
 #define NONE INT64_MIN

@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "cli/commands.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/zone.h"
@@ -55,7 +56,8 @@ bool cli_has(const struct cli *cli, const char *name)
     return !str_is_null(cli_value(cli, name));
 }
 
-/* --- the command line ---------------------------------------------------------------------------- */
+/* --- the command line ----------------------------------------------------------------------------
+ */
 
 /* The command that the first words name; the longest name wins. */
 static const struct command *command_find(int argc, char **argv, int *used)
@@ -67,7 +69,8 @@ static const struct command *command_find(int argc, char **argv, int *used)
         struct str rest = str_from(commands[i].name);
         int words = 0;
 
-        while (rest.len && words + 1 < argc && str_eq(str_cut(&rest, ' '), str_from(argv[words + 1])))
+        while (rest.len && words + 1 < argc &&
+               str_eq(str_cut(&rest, ' '), str_from(argv[words + 1])))
             words++;
         bool whole = words > 0 && strlen(commands[i].name) ==
                                       strlen(argv[1]) + (words > 1 ? 1 + strlen(argv[2]) : 0);
@@ -142,7 +145,8 @@ static int line_read(struct cli *cli, int argc, char **argv, int first)
     return code;
 }
 
-/* --- settings ------------------------------------------------------------------------------------- */
+/* --- settings
+ * ------------------------------------------------------------------------------------- */
 
 static int config_read(struct cli *cli, struct str path)
 {
@@ -197,11 +201,13 @@ static int log_start(struct cli *cli)
 
     if (!log_level_parse(arena_copy(&cli->arena, cli->settings.log_level).at, &level))
         return cli_misuse(cli, "--log-level must be debug, info, warn or error");
-    log_level_set(level);
+    /* Only a server tells what it does all the time. */
+    log_level_set(level == LOG_INFO && cli->command->run != cmd_serve ? LOG_WARN : level);
     return CLI_OK;
 }
 
-/* --- the database ----------------------------------------------------------------------------------- */
+/* --- the database
+ * ----------------------------------------------------------------------------------- */
 
 int cli_open(struct cli *cli)
 {
@@ -253,7 +259,8 @@ static enum status write_in(struct ctx *ctx, int64_t person, cli_act_fn *act, vo
     return st;
 }
 
-enum status cli_try_write(struct cli *cli, struct arena *arena, int64_t person, cli_act_fn *act, void *arg)
+enum status cli_try_write(struct cli *cli, struct arena *arena, int64_t person, cli_act_fn *act,
+                          void *arg)
 {
     struct ctx ctx = ctx_of(cli, arena);
 
@@ -302,7 +309,8 @@ int cli_person(struct cli *cli, struct person *out)
     return cli_read(cli, NULL, person_find_act, &find);
 }
 
-/* --- main ---------------------------------------------------------------------------------------------- */
+/* --- main
+ * ---------------------------------------------------------------------------------------------- */
 
 static int run(struct cli *cli, int argc, char **argv)
 {

@@ -1,7 +1,7 @@
 /* cli.h: the command line. One row of a table in cli.c for each command.
  *
- * What is asked for goes to stdout, everything else to stderr. Exit codes: 0 done, 1 it failed, 2 the
- * command line is wrong. */
+ * What is asked for goes to stdout, everything else to stderr. Exit codes: 0 done, 1 it failed, 2
+ * the command line is wrong. */
 #pragma once
 
 #include "base/settings.h"
@@ -23,10 +23,10 @@ struct cli_value {
 struct cli;
 
 struct command {
-    const char *name;  /* "user add" */
-    const char *usage; /* what follows the name */
-    const char *help;  /* one line */
-    int words_min, words_max; /* how many words without -- it takes */
+    const char *name;                     /* "user add" */
+    const char *usage;                    /* what follows the name */
+    const char *help;                     /* one line */
+    int words_min, words_max;             /* how many words without -- it takes */
     struct cli_flag flags[CLI_FLAGS_MAX]; /* beside the settings, which every command takes */
     int (*run)(struct cli *cli);
 };
@@ -64,7 +64,8 @@ int cli_write(struct cli *cli, int64_t person, cli_act_fn *act, void *arg);
 int cli_read(struct cli *cli, const struct owner *owner, cli_act_fn *act, void *arg);
 
 /* The same for a piece of something long, with a status instead of words: see import. */
-enum status cli_try_write(struct cli *cli, struct arena *arena, int64_t person, cli_act_fn *act, void *arg);
+enum status cli_try_write(struct cli *cli, struct arena *arena, int64_t person, cli_act_fn *act,
+                          void *arg);
 
 /* The person that --user names; CLI_OK, or the exit code. */
 int cli_person(struct cli *cli, struct person *out);

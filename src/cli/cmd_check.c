@@ -19,7 +19,8 @@ static void say(void *owner, const char *text)
     printf("database: %s\n", text);
 }
 
-static void differs(struct audit *audit, const struct ctx *ctx, const struct habit *h, const char *what)
+static void differs(struct audit *audit, const struct ctx *ctx, const struct habit *h,
+                    const char *what)
 {
     audit->wrong++;
     printf("person %lld habit %lld: %s is not what its days add up to\n", (long long)ctx->owner.id,
@@ -109,7 +110,8 @@ int cmd_check(struct cli *cli)
     code = cli_read(cli, NULL, people_check, &audit);
     if (code)
         return code;
-    printf("%lld people, %lld habits: %d faults in the database, %lld sums differ from their rows\n",
-           (long long)audit.people, (long long)audit.habits, faults, (long long)audit.wrong);
+    printf(
+        "%lld people, %lld habits: %d faults in the database, %lld sums differ from their rows\n",
+        (long long)audit.people, (long long)audit.habits, faults, (long long)audit.wrong);
     return faults || audit.wrong ? CLI_FAILED : CLI_OK;
 }

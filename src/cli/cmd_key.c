@@ -14,12 +14,9 @@ struct key_line {
     int64_t created, expires, last_used;
 };
 
-SHAPE(key_shown, struct key_line,
-      SHOW(struct key_line, id, "id"),
-      SHOW(struct key_line, name, "name"),
-      SHOW_WORD(struct key_line, api, "api", api_words),
-      SHOW_WORD(struct key_line, mode, "mode", mode_words),
-      SHOW(struct key_line, hint, "begins"),
+SHAPE(key_shown, struct key_line, SHOW(struct key_line, id, "id"),
+      SHOW(struct key_line, name, "name"), SHOW_WORD(struct key_line, api, "api", api_words),
+      SHOW_WORD(struct key_line, mode, "mode", mode_words), SHOW(struct key_line, hint, "begins"),
       SHOW(struct key_line, scopes, "scopes"),
       SHOW_AS(FIELD_TIME, struct key_line, created, "created_at"),
       SHOW_AS(FIELD_TIME, struct key_line, expires, "expires_at"),
@@ -103,9 +100,9 @@ static enum status key_list_act(struct ctx *ctx, void *arg)
 
     for (size_t i = 0; !st && i < page.keys.count; i++)
         cli_show(cli, &key_shown,
-                 &(struct key_line){keys[i].id, keys[i].api, keys[i].mode, keys[i].name, keys[i].hint,
-                                    scopes_text(ctx->arena, keys[i].scopes), keys[i].created,
-                                    keys[i].expires, keys[i].last_used});
+                 &(struct key_line){keys[i].id, keys[i].api, keys[i].mode, keys[i].name,
+                                    keys[i].hint, scopes_text(ctx->arena, keys[i].scopes),
+                                    keys[i].created, keys[i].expires, keys[i].last_used});
     return st;
 }
 
@@ -122,7 +119,8 @@ int cmd_key_list(struct cli *cli)
 static int key_id_read(struct cli *cli, int64_t *out)
 {
     if (!str_int(cli->words[0], out) || *out < 1)
-        return cli_misuse(cli, "\"%.*s\" is no key's id; see cairn key list", STR_FMT(cli->words[0]));
+        return cli_misuse(cli, "\"%.*s\" is no key's id; see cairn key list",
+                          STR_FMT(cli->words[0]));
     return CLI_OK;
 }
 

@@ -36,22 +36,31 @@ int cmd_backup(struct cli *cli)
     return CLI_OK;
 }
 
-/* --- routes ---------------------------------------------------------------------------------------- */
+/* --- routes
+ * ---------------------------------------------------------------------------------------- */
 
-static const char *const method_names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
+static void route_print(const struct dialect *d, const struct route *r, bool markdown)
+{
+    const char *scope = r->scope < 0 ? "" : scope_text((enum scope)r->scope);
+
+    if (markdown)
+        printf("| %s | %s | `%s%s` | %s |\n", d->name, method_text(r->method), d->prefix, r->path,
+               scope);
+    else
+        printf("%-7s %-7s %s%s%*s %s\n", d->name, method_text(r->method), d->prefix, r->path,
+               (int)(46 - strlen(d->prefix) - strlen(r->path)), "", scope);
+}
 
 int cmd_routes(struct cli *cli)
 {
-    (void)cli;
-    for (size_t d = 0; dialects[d]; d++)
-        for (size_t i = 0; i < dialects[d]->count; i++) {
-            const struct route *r = &dialects[d]->routes[i];
+    bool markdown = cli_has(cli, "markdown");
 
-            printf("%-7s %-7s %s%s%*s %s\n", dialects[d]->name, method_names[r->method],
-                   dialects[d]->prefix, r->path,
-                   (int)(46 - strlen(dialects[d]->prefix) - strlen(r->path)), "",
-                   r->scope < 0 ? "-" : scope_text((enum scope)r->scope));
-        }
+    if (markdown)
+        printf("# Routes\n\nMade from the tables in `src/api/*/routes.c`.\n\n"
+               "| API | method | path | scope |\n|---|---|---|---|\n");
+    for (size_t d = 0; dialects[d]; d++)
+        for (size_t i = 0; i < dialects[d]->count; i++)
+            route_print(dialects[d], &dialects[d]->routes[i], markdown);
     return CLI_OK;
 }
 
@@ -69,7 +78,8 @@ int cmd_config(struct cli *cli)
     return CLI_OK;
 }
 
-/* --- help ------------------------------------------------------------------------------------------ */
+/* --- help
+ * ------------------------------------------------------------------------------------------ */
 
 static bool help_wanted(const struct cli *cli, const struct command *c)
 {
@@ -81,35 +91,54 @@ static bool help_wanted(const struct cli *cli, const struct command *c)
     return true;
 }
 
+static int help_markdown(void)
+{
+    printf("# Commands\n\nMade from the table in `src/cli/commands.c`. Every command takes every "
+           "setting "
+           "of [settings.md](settings.md)\nas a flag; most need `--database`.\n");
+    for (size_t i = 0; i < command_count; i++)
+        printf("\n## cairn %s\n\n%s.\n\n    cairn %s %s\n", commands[i].name, commands[i].help,
+               commands[i].name, commands[i].usage);
+    return CLI_OK;
+}
+
+static void help_one(const struct command *c)
+{
+    printf("cairn %s %s\n    %s.\n", c->name, c->usage, c->help);
+}
+
 int cmd_help(struct cli *cli)
 {
     int shown = 0;
 
-    for (size_t i = 0; i < command_count; i++)
-        shown += help_wanted(cli, &commands[i]);
-    if (!shown)
-        return cli_fail(cli, "there is no such command");
+    if (cli_has(cli, "markdown"))
+        return help_markdown();
     if (!cli->word_count)
         printf("%s: a server for the data of a person who wants to grow\n\n", BUILD_NAME);
     for (size_t i = 0; i < command_count; i++) {
         if (!help_wanted(cli, &commands[i]))
             continue;
+        shown++;
         if (cli->word_count)
-            printf("cairn %s %s\n    %s.\n", commands[i].name, commands[i].usage, commands[i].help);
+            help_one(&commands[i]);
         else
             printf("  %-12s %s\n", commands[i].name, commands[i].help);
     }
+    if (!shown)
+        return cli_fail(cli, "there is no such command");
     if (!cli->word_count)
-        printf("\nEvery command takes every setting as a flag (cairn config lists them); most need --database.\n");
+        printf("\nEvery command takes every setting as a flag (cairn config lists them); most need "
+               "--database.\n");
     return CLI_OK;
 }
 
-/* --- call ------------------------------------------------------------------------------------------ */
+/* --- call
+ * ------------------------------------------------------------------------------------------ */
 
 static enum method method_parse(struct str name)
 {
-    for (size_t i = 0; i < COUNT(method_names); i++)
-        if (str_eq(name, str_from(method_names[i])))
+    for (size_t i = 0; i < METHOD_OTHER; i++)
+        if (str_eq(name, str_from(method_text((enum method)i))))
             return (enum method)i;
     return METHOD_OTHER;
 }

@@ -29,7 +29,8 @@ struct server {
     int64_t started_us;
 };
 
-/* --- the database --------------------------------------------------------------------------------- */
+/* --- the database
+ * --------------------------------------------------------------------------------- */
 
 /* The path in "sqlite:PATH". */
 static const char *sqlite_path(const struct server *s)
@@ -82,7 +83,8 @@ static int database_open(struct server *s)
     return CLI_OK;
 }
 
-/* --- threads ---------------------------------------------------------------------------------------- */
+/* --- threads
+ * ---------------------------------------------------------------------------------------- */
 
 static int threads_open(struct server *s)
 {
@@ -126,14 +128,15 @@ static void http_metrics(void *owner, struct buf *out)
     struct http_counts counts;
 
     http_count(s->http, &counts);
-    buf_format(out,
-               "# TYPE cairn_connections gauge\ncairn_connections %lld\n"
-               "# TYPE cairn_connections_accepted_total counter\ncairn_connections_accepted_total %lld\n",
-               (long long)counts.open, (long long)counts.accepted);
+    buf_format(
+        out,
+        "# TYPE cairn_connections gauge\ncairn_connections %lld\n"
+        "# TYPE cairn_connections_accepted_total counter\ncairn_connections_accepted_total %lld\n",
+        (long long)counts.open, (long long)counts.accepted);
     for (int i = 0; i < REFUSAL_COUNT; i++)
         if (counts.refused[i])
-            buf_format(out, "cairn_refused_total{reason=\"%s\"} %lld\n", refusal_name((enum refusal)i),
-                       (long long)counts.refused[i]);
+            buf_format(out, "cairn_refused_total{reason=\"%s\"} %lld\n",
+                       refusal_name((enum refusal)i), (long long)counts.refused[i]);
 }
 
 static int http_start(struct server *s)
@@ -142,19 +145,20 @@ static int http_start(struct server *s)
     struct http_config config = {
         .listen = arena_copy(&s->cli->arena, t->listen).at,
         .workers = s->workers,
-        .limits = {
-            .head_bytes_max = (size_t)t->head_bytes_max,
-            .target_bytes_max = (size_t)t->target_bytes_max,
-            .headers_max = (size_t)t->headers_max,
-            .body_bytes_max = (size_t)t->body_bytes_max,
-            .connections_max = (int)t->connections_max,
-            .connections_per_address_max = (int)t->connections_per_address,
-            .head_ms_max = (int)t->head_ms_max,
-            .body_ms_max = (int)t->body_ms_max,
-            .idle_ms_max = (int)t->idle_ms_max,
-            .answer_ms_max = (int)t->answer_ms_max,
-            .stop_ms_max = (int)t->stop_ms_max,
-        },
+        .limits =
+            {
+                .head_bytes_max = (size_t)t->head_bytes_max,
+                .target_bytes_max = (size_t)t->target_bytes_max,
+                .headers_max = (size_t)t->headers_max,
+                .body_bytes_max = (size_t)t->body_bytes_max,
+                .connections_max = (int)t->connections_max,
+                .connections_per_address_max = (int)t->connections_per_address,
+                .head_ms_max = (int)t->head_ms_max,
+                .body_ms_max = (int)t->body_ms_max,
+                .idle_ms_max = (int)t->idle_ms_max,
+                .answer_ms_max = (int)t->answer_ms_max,
+                .stop_ms_max = (int)t->stop_ms_max,
+            },
         .arena_bytes_max = (size_t)t->request_bytes_max,
         .signals = true,
         .port = &worker_port,
@@ -168,7 +172,8 @@ static int http_start(struct server *s)
     return CLI_OK;
 }
 
-/* --- the command ------------------------------------------------------------------------------------- */
+/* --- the command
+ * ------------------------------------------------------------------------------------- */
 
 static void ready_say(struct server *s)
 {

@@ -14,12 +14,9 @@ struct user_line {
     int64_t week_start, plan, plan_until, created;
 };
 
-SHAPE(user_shown, struct user_line,
-      SHOW(struct user_line, id, "id"),
-      SHOW(struct user_line, username, "username"),
-      SHOW(struct user_line, subject, "subject"),
-      SHOW(struct user_line, email, "email"),
-      SHOW(struct user_line, timezone, "timezone"),
+SHAPE(user_shown, struct user_line, SHOW(struct user_line, id, "id"),
+      SHOW(struct user_line, username, "username"), SHOW(struct user_line, subject, "subject"),
+      SHOW(struct user_line, email, "email"), SHOW(struct user_line, timezone, "timezone"),
       SHOW_WORD(struct user_line, week_start, "week_start_day", weekday_words),
       SHOW_WORD(struct user_line, plan, "plan", plan_words),
       SHOW_AS(FIELD_TIME, struct user_line, plan_until, "plan_until"),
@@ -64,7 +61,8 @@ static int word_read(struct cli *cli, const char *flag, const char *const *list,
     if (str_is_null(text))
         return CLI_OK;
     *out = words_find(list, text);
-    return *out == NONE ? cli_misuse(cli, "--%s: \"%.*s\" is not known", flag, STR_FMT(text)) : CLI_OK;
+    return *out == NONE ? cli_misuse(cli, "--%s: \"%.*s\" is not known", flag, STR_FMT(text))
+                        : CLI_OK;
 }
 
 struct user_add {
@@ -81,7 +79,8 @@ static enum status user_add_act(struct ctx *ctx, void *arg)
 
 int cmd_user_add(struct cli *cli)
 {
-    struct user_add add = {.in = {.username = cli_value(cli, "username"), .email = cli_value(cli, "email"),
+    struct user_add add = {.in = {.username = cli_value(cli, "username"),
+                                  .email = cli_value(cli, "email"),
                                   .zone = cli_value(cli, "timezone")}};
     int code = word_read(cli, "week-start", weekday_words, &add.in.week_start);
 
@@ -116,7 +115,8 @@ static enum status user_plan_act(struct ctx *ctx, void *arg)
     return person_set_plan(ctx, &plan->in, &plan->out);
 }
 
-/* A day, as the instant at which it begins in UTC; or an instant. NONE when the flag is not given. */
+/* A day, as the instant at which it begins in UTC; or an instant. NONE when the flag is not given.
+ */
 int cli_instant(struct cli *cli, const char *flag, int64_t *out)
 {
     struct str text = cli_value(cli, flag);

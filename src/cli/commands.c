@@ -1,6 +1,7 @@
 /* commands.c: every command, once. `cairn help` and docs/commands.md are this table. */
 #include "cli/commands.h"
 
+/* clang-format off */
 const struct command commands[] = {
     {"serve", "[--listen 127.0.0.1:8080] [--database sqlite:data/cairn.db] ...",
      "Serve the APIs until told to stop", 0, 0, {{0}}, cmd_serve},
@@ -30,9 +31,10 @@ const struct command commands[] = {
     {"import", "loop FILE --user NAME", "Take over what another program kept; run it again as often as you like", 2, 2,
      {{"user", true}, {"dry-run", false}}, cmd_import},
     {"call", "loggd GET /habits [BODY] --user NAME", "A request without a server and without a key", 3, 4, {{"user", true}}, cmd_call},
-    {"routes", "", "Every row of every API", 0, 0, {{0}}, cmd_routes},
+    {"routes", "[--markdown]", "Every row of every API", 0, 0, {{"markdown", false}}, cmd_routes},
     {"config", "[--example | --markdown]", "The settings in force", 0, 0, {{"example", false}, {"markdown", false}}, cmd_config},
-    {"help", "[COMMAND]", "This list, or how to use one command", 0, 2, {{0}}, cmd_help},
+    {"help", "[COMMAND] [--markdown]", "This list, or how to use one command", 0, 2, {{"markdown", false}}, cmd_help},
 };
+/* clang-format on */
 
 const size_t command_count = COUNT(commands);

@@ -9,8 +9,8 @@ struct day_sum {
 
 static enum status day_sum(struct ctx *ctx, int64_t habit, int64_t day, struct day_sum *out)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_OF_DAY, VINT(ctx->owner.id), VINT(habit),
-                              VINT(day));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_OF_DAY, VINT(ctx->owner.id),
+                              VINT(habit), VINT(day));
     enum status st = db_first(&r);
 
     if (st)
@@ -33,7 +33,8 @@ static enum status check_new_check(struct ctx *ctx, const struct habit *h, const
     return ctx_verdict(ctx);
 }
 
-static enum status check_store(struct ctx *ctx, enum sql_id statement, int64_t habit, const struct check *c)
+static enum status check_store(struct ctx *ctx, enum sql_id statement, int64_t habit,
+                               const struct check *c)
 {
     return db_run(ctx->db, ctx->arena, statement, VINT(ctx->owner.id), VINT(habit), VINT(c->day),
                   VINT(c->id), VINT(c->source), VSTR(c->note), VINT(c->count), VINT(c->minutes),
@@ -41,7 +42,8 @@ static enum status check_store(struct ctx *ctx, enum sql_id statement, int64_t h
 }
 
 /* Adds the check, or replaces the day's; *sum becomes what the day holds then. */
-static enum status check_write(struct ctx *ctx, const struct habit *h, struct check *c, struct day_sum *sum)
+static enum status check_write(struct ctx *ctx, const struct habit *h, struct check *c,
+                               struct day_sum *sum)
 {
     int64_t minutes = c->minutes == NONE ? 0 : c->minutes;
 
@@ -64,9 +66,12 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
     struct day_sum sum;
     enum status st = habit_load(ctx, in->habit, &habit);
 
-    *out = (struct check){.day = in->day == NONE ? ctx->today : in->day, .source = ctx->source,
-                          .note = in->note, .count = in->count == NONE ? 1 : in->count,
-                          .minutes = in->minutes, .checked = in->checked ? in->checked : ctx->now};
+    *out = (struct check){.day = in->day == NONE ? ctx->today : in->day,
+                          .source = ctx->source,
+                          .note = in->note,
+                          .count = in->count == NONE ? 1 : in->count,
+                          .minutes = in->minutes,
+                          .checked = in->checked ? in->checked : ctx->now};
     if (!st)
         st = check_new_check(ctx, &habit, out);
     if (!st)
@@ -88,10 +93,11 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
 }
 
 /* Where the page after a check begins. */
-static enum status page_start(struct ctx *ctx, const struct check_ask *in, int64_t *day, int64_t *id)
+static enum status page_start(struct ctx *ctx, const struct check_ask *in, int64_t *day,
+                              int64_t *id)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_DAY, VINT(ctx->owner.id), VINT(in->habit),
-                              VINT(in->after));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_DAY, VINT(ctx->owner.id),
+                              VINT(in->habit), VINT(in->after));
     enum status st = db_first(&r);
 
     if (st == ST_NOT_FOUND) {
@@ -137,8 +143,9 @@ enum status check_list(struct ctx *ctx, const struct check_ask *in, struct check
     if (st)
         return st;
     struct check *checks = arena_new(ctx->arena, struct check, limit);
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_LIST, VINT(ctx->owner.id), VINT(in->habit),
-                              VINT(from), VINT(day), VINT(id), VINT((int64_t)limit + 1));
+    struct rows r =
+        db_select(ctx->db, ctx->arena, SQL_CHECK_LIST, VINT(ctx->owner.id), VINT(in->habit),
+                  VINT(from), VINT(day), VINT(id), VINT((int64_t)limit + 1));
 
     while (db_next(&r)) {
         if (count == limit) {
@@ -170,7 +177,8 @@ enum status check_remove(struct ctx *ctx, const struct check_ref *in, struct not
     return habit_tally_anew(ctx, &habit);
 }
 
-enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t count, int64_t *added)
+enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t count,
+                         int64_t *added)
 {
     enum status st = ST_OK;
 
@@ -182,8 +190,13 @@ enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t
         st = day_sum(ctx, in->habit, in->day, &sum);
         if (st || sum.checks)
             continue;
-        struct check c = {.id = ctx_id(ctx), .day = in->day, .source = ctx->source, .note = in->note,
-                          .count = in->count, .minutes = in->minutes, .checked = in->checked};
+        struct check c = {.id = ctx_id(ctx),
+                          .day = in->day,
+                          .source = ctx->source,
+                          .note = in->note,
+                          .count = in->count,
+                          .minutes = in->minutes,
+                          .checked = in->checked};
 
         st = check_store(ctx, SQL_CHECK_INSERT, in->habit, &c);
         ++*added;

@@ -3,18 +3,25 @@
 
 #include "domain/habit.h"
 
-enum check_source { SOURCE_MANUAL, SOURCE_API, SOURCE_FOCUS, SOURCE_IMPORT, SOURCE_GITHUB, SOURCE_THREADS };
+enum check_source {
+    SOURCE_MANUAL,
+    SOURCE_API,
+    SOURCE_FOCUS,
+    SOURCE_IMPORT,
+    SOURCE_GITHUB,
+    SOURCE_THREADS
+};
 
 enum { CHECKS_A_DAY_MAX = 100 };
 
 struct check {
     int64_t id;
     int64_t day;
-    int64_t source;   /* enum check_source */
-    struct str note;  /* may be null */
-    int64_t count;    /* 1 for a plain check */
-    int64_t minutes;  /* time habits; else NONE */
-    int64_t checked;  /* instant at which it was logged */
+    int64_t source;  /* enum check_source */
+    struct str note; /* may be null */
+    int64_t count;   /* 1 for a plain check */
+    int64_t minutes; /* time habits; else NONE */
+    int64_t checked; /* instant at which it was logged */
 };
 
 struct check_new {
@@ -50,4 +57,5 @@ OP(check_remove, struct check_ref, struct nothing);
 
 /* For imports: adds checks on days that have none, whose days the caller made distinct, without any
  * tally; the caller ends with habit_tally_anew(). *added counts those that were new. */
-enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t count, int64_t *added) MUST_CHECK;
+enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t count,
+                         int64_t *added) MUST_CHECK;

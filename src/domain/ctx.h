@@ -34,14 +34,14 @@ struct ctx {
     struct arena *arena; /* every result is allocated here */
     struct db *db;       /* inside a transaction when the operation writes */
     struct owner owner;
-    int64_t now;         /* ms since 1970 */
-    int64_t today;       /* the owner's civil day at `now` */
-    int64_t source;      /* enum check_source: what new things are marked with */
-    bool existed;        /* an operation that adds changed what was there instead */
-    bool ids_taken;      /* ctx_id() was called: the owner row must be settled */
+    int64_t now;    /* ms since 1970 */
+    int64_t today;  /* the owner's civil day at `now` */
+    int64_t source; /* enum check_source: what new things are marked with */
+    bool existed;   /* an operation that adds changed what was there instead */
+    bool ids_taken; /* ctx_id() was called: the owner row must be settled */
     struct complaint *complaints, **complaints_end; /* in the order found */
-    struct str missing;  /* after ST_NOT_FOUND: what was not there ("habit") */
-    struct str why;      /* after another failure: a sentence for the client; may be empty */
+    struct str missing; /* after ST_NOT_FOUND: what was not there ("habit") */
+    struct str why;     /* after another failure: a sentence for the client; may be empty */
 };
 
 /* A number for a new thing of the owner. The program gives numbers, not the engine: engines differ
@@ -50,8 +50,10 @@ int64_t ctx_id(struct ctx *ctx);
 
 /* Notes a complaint and goes on, so that a request hears of all its faults at once. */
 void ctx_complain(struct ctx *ctx, struct str member, struct str why);
-void ctx_complain_as(struct ctx *ctx, struct str field, struct str why); /* field as the client spells it */
-enum status ctx_verdict(const struct ctx *ctx) MUST_CHECK; /* ST_INVALID when there are complaints */
+void ctx_complain_as(struct ctx *ctx, struct str field,
+                     struct str why); /* field as the client spells it */
+enum status
+ctx_verdict(const struct ctx *ctx) MUST_CHECK; /* ST_INVALID when there are complaints */
 
 /* Say what is missing, or why, and return the status: `return ctx_missing(ctx, S("habit"));` */
 enum status ctx_missing(struct ctx *ctx, struct str what);
@@ -69,13 +71,13 @@ void ctx_overlay(void *onto, const void *from, size_t at, size_t size, uint64_t 
 /* Declares an operation: the typed function that everyone calls, and name_op(), the same thing
  * behind void pointers for the route tables. (Calling the typed one through another pointer type
  * would be undefined behaviour.) */
-#define OP(name, in_type, out_type)                                                  \
-    enum status name(struct ctx *ctx, const in_type *in, out_type *out) MUST_CHECK;  \
-    static inline enum status name##_op(struct ctx *ctx, const void *in, void *out) \
-    {                                                                                \
-        return name(ctx, in, out);                                                   \
-    }                                                                                \
-    typedef in_type name##_in;                                                       \
+#define OP(name, in_type, out_type)                                                                \
+    enum status name(struct ctx *ctx, const in_type *in, out_type *out) MUST_CHECK;                \
+    static inline enum status name##_op(struct ctx *ctx, const void *in, void *out)                \
+    {                                                                                              \
+        return name(ctx, in, out);                                                                 \
+    }                                                                                              \
+    typedef in_type name##_in;                                                                     \
     typedef out_type name##_out
 
 typedef enum status op_fn(struct ctx *ctx, const void *in, void *out);

@@ -132,7 +132,8 @@ static struct days days_of(const struct day_list *list)
 }
 
 /* The habit's skipped days after `day`; nothing is asked when there are none. */
-static enum status skips_after(struct ctx *ctx, const struct habit *h, int64_t day, struct days *out)
+static enum status skips_after(struct ctx *ctx, const struct habit *h, int64_t day,
+                               struct days *out)
 {
     struct day_list list = {0};
 
@@ -165,8 +166,8 @@ enum status habit_get(struct ctx *ctx, const struct habit_ref *in, struct habit 
     return st;
 }
 
-/* Skips after each habit's last day done, for all habits of a page in one statement, and in none when
- * no habit of the page has any. */
+/* Skips after each habit's last day done, for all habits of a page in one statement, and in none
+ * when no habit of the page has any. */
 static enum status page_derive(struct ctx *ctx, struct habit *habits, size_t count)
 {
     struct day_list *skips = arena_new(ctx->arena, struct day_list, count);
@@ -222,7 +223,8 @@ enum status habit_list(struct ctx *ctx, const struct habit_ask *in, struct habit
         return st;
     struct habit *habits = arena_new(ctx->arena, struct habit, limit);
     struct rows r = db_select(ctx->db, ctx->arena, SQL_HABIT_LIST, VINT(ctx->owner.id),
-                              VINT(in->filter == NONE ? HABITS_ACTIVE : in->filter), VINT(order), VINT(after), VINT((int64_t)limit + 1));
+                              VINT(in->filter == NONE ? HABITS_ACTIVE : in->filter), VINT(order),
+                              VINT(after), VINT((int64_t)limit + 1));
 
     while (db_next(&r)) {
         if (count == limit) {
@@ -253,7 +255,8 @@ static bool url_valid(struct str s)
     for (size_t i = 0; i < s.len; i++)
         if ((unsigned char)s.at[i] <= ' ')
             return false;
-    return (str_starts(s, S("https://")) && s.len > 8) || (str_starts(s, S("http://")) && s.len > 7);
+    return (str_starts(s, S("https://")) && s.len > 8) ||
+           (str_starts(s, S("http://")) && s.len > 7);
 }
 
 /* What the chosen frequency needs must be there; what it does not use is forgotten. */
@@ -262,7 +265,8 @@ static void frequency_check(struct ctx *ctx, struct habit_fields *f)
     if (f->frequency != FREQUENCY_CUSTOM)
         f->custom_days = NONE;
     else if (f->custom_days == NONE || f->custom_days == 0)
-        ctx_complain(ctx, S("custom_days"), S("must name at least one day when frequency is custom"));
+        ctx_complain(ctx, S("custom_days"),
+                     S("must name at least one day when frequency is custom"));
     if (f->frequency != FREQUENCY_FLEXIBLE)
         f->weekly_target = NONE;
     else if (f->weekly_target == NONE)
@@ -335,11 +339,18 @@ enum status habit_add(struct ctx *ctx, const struct habit_edit *in, struct habit
 {
     struct totals totals;
 
-    *out = (struct habit){.f = fields_preset, .data_source = NONE, .origin = in->origin,
-                          .skip_last = NONE, .last_check = NONE, .created = ctx->now,
+    *out = (struct habit){.f = fields_preset,
+                          .data_source = NONE,
+                          .origin = in->origin,
+                          .skip_last = NONE,
+                          .last_check = NONE,
+                          .created = ctx->now,
                           .updated = ctx->now};
-    out->tally = (struct tally){.first_day = NONE, .last_day = NONE, .run_last = NONE,
-                                .alive_until = NONE, .recent = S("")};
+    out->tally = (struct tally){.first_day = NONE,
+                                .last_day = NONE,
+                                .run_last = NONE,
+                                .alive_until = NONE,
+                                .recent = S("")};
     ctx_overlay(&out->f, in, offsetof(struct habit_edit, f), sizeof(out->f), in->sent);
     if (out->f.start_date == NONE)
         out->f.start_date = ctx->today;
@@ -406,7 +417,8 @@ enum status habit_change(struct ctx *ctx, const struct habit_edit *in, struct ha
 
 enum status habit_remove(struct ctx *ctx, const struct habit_ref *in, struct nothing *out)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_HABIT_DELETE, VINT(ctx->owner.id), VINT(in->id));
+    struct rows r =
+        db_select(ctx->db, ctx->arena, SQL_HABIT_DELETE, VINT(ctx->owner.id), VINT(in->id));
     enum status st = db_first(&r);
 
     (void)out;
@@ -427,7 +439,8 @@ bool habit_day_done(const struct habit *h, int64_t checks, int64_t minutes)
 }
 
 /* The days done of the whole history, and the instant of the newest check. */
-static enum status done_days(struct ctx *ctx, const struct habit *h, struct days *out, int64_t *newest)
+static enum status done_days(struct ctx *ctx, const struct habit *h, struct days *out,
+                             int64_t *newest)
 {
     struct day_list list = {0};
     struct rows r =
@@ -493,8 +506,8 @@ enum status habit_tally_add(struct ctx *ctx, struct habit *h, int64_t day)
 }
 
 /* Fills what was logged on the days of a span, and collects the days done of the whole history. */
-static enum status span_fill(struct ctx *ctx, const struct habit *h, struct habit_day *days, size_t count,
-                             struct day_list *done)
+static enum status span_fill(struct ctx *ctx, const struct habit *h, struct habit_day *days,
+                             size_t count, struct day_list *done)
 {
     struct rows r =
         db_select(ctx->db, ctx->arena, SQL_HABIT_DAYS, VINT(ctx->owner.id), VINT(h->id));

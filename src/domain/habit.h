@@ -99,11 +99,12 @@ enum status habit_exists(struct ctx *ctx, int64_t id) MUST_CHECK;
 /* Whether `checks` checks with `minutes` in all make a day of it done. */
 bool habit_day_done(const struct habit *h, int64_t checks, int64_t minutes);
 
-/* Stores the tally after `day` became done, or after anything else changed among the days: the first
- * costs the same whatever the history, the second reads it. */
+/* Stores the tally after `day` became done, or after anything else changed among the days: the
+ * first costs the same whatever the history, the second reads it. */
 enum status habit_tally_add(struct ctx *ctx, struct habit *h, int64_t day) MUST_CHECK;
 enum status habit_tally_anew(struct ctx *ctx, struct habit *h) MUST_CHECK;
 enum status habit_tally_store(struct ctx *ctx, const struct habit *h) MUST_CHECK;
 
-/* Recomputes h->tally, skip_last and last_check from the rows, without storing: for `cairn check`. */
+/* Recomputes h->tally, skip_last and last_check from the rows, without storing: for `cairn check`.
+ */
 enum status habit_tally_read(struct ctx *ctx, struct habit *h) MUST_CHECK;

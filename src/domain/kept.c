@@ -3,8 +3,8 @@
 
 enum status kept_find(struct ctx *ctx, struct kept *out)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_KEPT_FIND, VINT(ctx->owner.id), VINT(out->key),
-                              VSTR(out->name), VINT(ctx->now - DAY_MS));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_KEPT_FIND, VINT(ctx->owner.id),
+                              VINT(out->key), VSTR(out->name), VINT(ctx->now - DAY_MS));
     enum status st = db_first(&r);
 
     if (st)

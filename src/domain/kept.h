@@ -1,4 +1,5 @@
-/* kept.h: answers kept for a day, so that a request sent twice with one Idempotency-Key acts once. */
+/* kept.h: answers kept for a day, so that a request sent twice with one Idempotency-Key acts once.
+ */
 #pragma once
 
 #include "domain/ctx.h"

@@ -107,8 +107,7 @@ static void key_read(struct rows *r, struct key *out)
 
 static enum status key_get(struct ctx *ctx, int64_t id, struct key *out)
 {
-    struct rows r =
-        db_select(ctx->db, ctx->arena, SQL_KEY_GET, VINT(ctx->owner.id), VINT(id));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_KEY_GET, VINT(ctx->owner.id), VINT(id));
     enum status st = db_first(&r);
 
     if (st)
@@ -145,9 +144,16 @@ static enum status key_insert(struct ctx *ctx, const struct key_new *in, struct 
 
     sodium_memzero(&form, sizeof(form));
     hash_sha256_hex(text, hash);
-    *out = (struct key){.id = ctx_id(ctx), .api = in->api, .mode = in->mode, .scopes = in->scopes,
-                        .name = in->name, .hint = {text.at, HINT_LEN}, .created = ctx->now,
-                        .expires = in->expires, .last_used = NONE, .text = text};
+    *out = (struct key){.id = ctx_id(ctx),
+                        .api = in->api,
+                        .mode = in->mode,
+                        .scopes = in->scopes,
+                        .name = in->name,
+                        .hint = {text.at, HINT_LEN},
+                        .created = ctx->now,
+                        .expires = in->expires,
+                        .last_used = NONE,
+                        .text = text};
     return db_run(ctx->db, ctx->arena, SQL_KEY_INSERT, VSTR(((struct str){hash, SHA256_HEX})),
                   VINT(ctx->owner.id), VINT(out->id), VINT(out->api), VINT(out->mode),
                   VINT(out->scopes), VSTR(out->name), VSTR(out->hint), VINT(out->created),
@@ -171,7 +177,8 @@ enum status key_add(struct ctx *ctx, const struct key_new *in, struct key *out)
     if (made.scopes == NONE)
         made.scopes = scope_all((enum api)made.api);
     if (!st && made.api == API_LOGGD)
-        st = key_cap(ctx, API_LOGGD, KEY_LOGGD_MAX, S("there are 5 Loggd keys already: revoke one first"));
+        st = key_cap(ctx, API_LOGGD, KEY_LOGGD_MAX,
+                     S("there are 5 Loggd keys already: revoke one first"));
     if (!st)
         st = key_cap(ctx, -1, KEY_MAX, S("there are 50 keys already: revoke one first"));
     return st ? st : key_insert(ctx, &made, out);
@@ -217,7 +224,8 @@ enum status key_rotate(struct ctx *ctx, const struct key_turn *in, struct key *o
         st = key_revoke(ctx, &(struct key_ref){old.id}, &(struct nothing){0});
     if (st)
         return st;
-    return key_insert(ctx, &(struct key_new){old.api, old.mode, old.scopes, old.name, old.expires}, out);
+    return key_insert(ctx, &(struct key_new){old.api, old.mode, old.scopes, old.name, old.expires},
+                      out);
 }
 
 enum status key_used(struct db *db, struct arena *a, int64_t person, int64_t id, int64_t when)

@@ -9,32 +9,33 @@
 
 enum api { API_LOGGD, API_RESURGO, API_RESONA, API_COUNT };
 
-/* Every scope of every API: name, API, text. A key made without naming scopes gets all of its API. */
-#define SCOPE_LIST(X)                                  \
-    X(READ_HABITS, LOGGD, "read:habits")               \
-    X(READ_TASKS, LOGGD, "read:tasks")                 \
-    X(READ_GOALS, LOGGD, "read:goals")                 \
-    X(READ_FOCUS, LOGGD, "read:focus")                 \
-    X(READ_PROFILE, LOGGD, "read:profile")             \
-    X(WRITE_HABITS, LOGGD, "write:habits")             \
-    X(WRITE_TASKS, LOGGD, "write:tasks")               \
-    X(WRITE_GOALS, LOGGD, "write:goals")               \
-    X(WRITE_FOCUS, LOGGD, "write:focus")               \
-    X(WRITE_PROFILE, LOGGD, "write:profile")           \
-    X(MANAGE_WEBHOOKS, LOGGD, "manage:webhooks")       \
-    X(RESURGO, RESURGO, "all")                         \
-    X(INGEST, RESONA, "ingest")                        \
-    X(STATE_READ, RESONA, "state:read")                \
-    X(TRENDS_READ, RESONA, "trends:read")              \
-    X(INTERVENTIONS_WRITE, RESONA, "interventions:write") \
-    X(ALERTS_WRITE, RESONA, "alerts:write")            \
+/* Every scope of every API: name, API, text. A key made without naming scopes gets all of its API.
+ */
+#define SCOPE_LIST(X)                                                                              \
+    X(READ_HABITS, LOGGD, "read:habits")                                                           \
+    X(READ_TASKS, LOGGD, "read:tasks")                                                             \
+    X(READ_GOALS, LOGGD, "read:goals")                                                             \
+    X(READ_FOCUS, LOGGD, "read:focus")                                                             \
+    X(READ_PROFILE, LOGGD, "read:profile")                                                         \
+    X(WRITE_HABITS, LOGGD, "write:habits")                                                         \
+    X(WRITE_TASKS, LOGGD, "write:tasks")                                                           \
+    X(WRITE_GOALS, LOGGD, "write:goals")                                                           \
+    X(WRITE_FOCUS, LOGGD, "write:focus")                                                           \
+    X(WRITE_PROFILE, LOGGD, "write:profile")                                                       \
+    X(MANAGE_WEBHOOKS, LOGGD, "manage:webhooks")                                                   \
+    X(RESURGO, RESURGO, "all")                                                                     \
+    X(INGEST, RESONA, "ingest")                                                                    \
+    X(STATE_READ, RESONA, "state:read")                                                            \
+    X(TRENDS_READ, RESONA, "trends:read")                                                          \
+    X(INTERVENTIONS_WRITE, RESONA, "interventions:write")                                          \
+    X(ALERTS_WRITE, RESONA, "alerts:write")                                                        \
     X(WEBHOOKS_WRITE, RESONA, "webhooks:write")
 
 enum scope {
 #define X(name, api, text) SCOPE_##name,
     SCOPE_LIST(X)
 #undef X
-    SCOPE_COUNT
+        SCOPE_COUNT
 };
 
 #define SCOPE_BIT(scope) ((int64_t)1 << (scope))
@@ -92,7 +93,9 @@ struct key_found {
     int64_t id, api, mode, scopes, expires;
     struct owner owner;
 };
-enum status key_find(struct db *db, struct arena *a, struct str text, struct key_found *out) MUST_CHECK;
+enum status key_find(struct db *db, struct arena *a, struct str text,
+                     struct key_found *out) MUST_CHECK;
 
 /* Remembers when a key was used last; for batches, outside any request. */
-enum status key_used(struct db *db, struct arena *a, int64_t person, int64_t id, int64_t when) MUST_CHECK;
+enum status key_used(struct db *db, struct arena *a, int64_t person, int64_t id,
+                     int64_t when) MUST_CHECK;

@@ -2,7 +2,13 @@
 
 #include <sodium.h>
 
-enum { USERNAME_MAX = 64, EMAIL_MAX = 254, PASSWORD_MIN = 10, PASSWORD_MAX = 1024, PEOPLE_MAX = 500 };
+enum {
+    USERNAME_MAX = 64,
+    EMAIL_MAX = 254,
+    PASSWORD_MIN = 10,
+    PASSWORD_MAX = 1024,
+    PEOPLE_MAX = 500
+};
 
 void owner_read(struct rows *r, int first, struct owner *out)
 {
@@ -176,9 +182,9 @@ enum status person_add(struct ctx *ctx, const struct person_new *in, struct pers
                              VINT(id)),
                    S("this username is taken"));
     if (!st)
-        st = claim(ctx,
-                   db_select(ctx->db, ctx->arena, SQL_PERSON_EMAIL_INSERT, VSTR(in->email), VINT(id)),
-                   S("this e-mail address is taken"));
+        st = claim(
+            ctx, db_select(ctx->db, ctx->arena, SQL_PERSON_EMAIL_INSERT, VSTR(in->email), VINT(id)),
+            S("this e-mail address is taken"));
     if (!st)
         st = db_run(ctx->db, ctx->arena, SQL_PERSON_INSERT, VINT(id),
                     VINT(in->plan == NONE ? PLAN_FREE : in->plan),
@@ -192,8 +198,8 @@ enum status person_add(struct ctx *ctx, const struct person_new *in, struct pers
 
 enum status person_find(struct ctx *ctx, const struct person_ref *in, struct person *out)
 {
-    enum status st = person_one(
-        db_select(ctx->db, ctx->arena, SQL_PERSON_BY_USERNAME, VSTR(in->username)), out);
+    enum status st =
+        person_one(db_select(ctx->db, ctx->arena, SQL_PERSON_BY_USERNAME, VSTR(in->username)), out);
 
     return ctx_found(ctx, st, S("person"));
 }
@@ -241,8 +247,8 @@ enum status person_set_plan(struct ctx *ctx, const struct person_plan *in, struc
 enum status person_remove(struct ctx *ctx, const struct person_ref *in, struct nothing *out)
 {
     static const enum sql_id theirs[] = {
-        SQL_PERSON_CHECKS_DELETE, SQL_PERSON_SKIPS_DELETE, SQL_PERSON_HABITS_DELETE,
-        SQL_PERSON_ANSWERS_DELETE, SQL_PERSON_KEYS_DELETE, SQL_PERSON_DELETE,
+        SQL_PERSON_CHECKS_DELETE,  SQL_PERSON_SKIPS_DELETE, SQL_PERSON_HABITS_DELETE,
+        SQL_PERSON_ANSWERS_DELETE, SQL_PERSON_KEYS_DELETE,  SQL_PERSON_DELETE,
     };
     struct person person;
     enum status st = person_take(ctx, in->username, &person);

@@ -1,8 +1,8 @@
 /* person.h: somebody whose life is kept here.
  *
  * The person row is the owner row: every write begins by locking it, which numbers the write, gives
- * out ids, and makes caps exact on both engines. Username and e-mail are lower case and belong to one
- * person each. */
+ * out ids, and makes caps exact on both engines. Username and e-mail are lower case and belong to
+ * one person each. */
 #pragma once
 
 #include "domain/ctx.h"
@@ -44,7 +44,8 @@ struct person_page {
     bool has_more;
 };
 
-OP(person_add, struct person_new, struct person); /* ST_CONFLICT when the name or address is taken */
+OP(person_add, struct person_new,
+   struct person); /* ST_CONFLICT when the name or address is taken */
 OP(person_find, struct person_ref, struct person);
 OP(person_list, struct person_page_ask, struct person_page);
 OP(person_set_plan, struct person_plan, struct person);

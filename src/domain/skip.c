@@ -4,8 +4,8 @@
 /* The id of the day's skip, or NONE. */
 static enum status skip_of_day(struct ctx *ctx, int64_t habit, int64_t day, int64_t *id)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_OF_DAY, VINT(ctx->owner.id), VINT(habit),
-                              VINT(day));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_OF_DAY, VINT(ctx->owner.id),
+                              VINT(habit), VINT(day));
     enum status st = db_first(&r);
 
     *id = NONE;
@@ -20,8 +20,8 @@ static enum status skip_of_day(struct ctx *ctx, int64_t habit, int64_t day, int6
 
 static enum status skip_insert(struct ctx *ctx, int64_t habit, const struct skip *s)
 {
-    return db_run(ctx->db, ctx->arena, SQL_SKIP_INSERT, VINT(ctx->owner.id), VINT(habit), VINT(s->day),
-                  VINT(s->id), VINT(s->reason), VSTR(s->note), VINT(ctx->now));
+    return db_run(ctx->db, ctx->arena, SQL_SKIP_INSERT, VINT(ctx->owner.id), VINT(habit),
+                  VINT(s->day), VINT(s->id), VINT(s->reason), VSTR(s->note), VINT(ctx->now));
 }
 
 enum status skip_add(struct ctx *ctx, const struct skip_new *in, struct skip *out)
@@ -53,8 +53,8 @@ enum status skip_add(struct ctx *ctx, const struct skip_new *in, struct skip *ou
 /* Where the page after a skip begins: days before its day. */
 static enum status page_start(struct ctx *ctx, const struct skip_ask *in, int64_t *to)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_DAY, VINT(ctx->owner.id), VINT(in->habit),
-                              VINT(in->after));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_DAY, VINT(ctx->owner.id),
+                              VINT(in->habit), VINT(in->after));
     enum status st = db_first(&r);
 
     if (st == ST_NOT_FOUND) {
@@ -86,8 +86,8 @@ enum status skip_list(struct ctx *ctx, const struct skip_ask *in, struct skip_pa
     if (st)
         return st;
     struct skip *skips = arena_new(ctx->arena, struct skip, limit);
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_LIST, VINT(ctx->owner.id), VINT(in->habit),
-                              VINT(from), VINT(to), VINT((int64_t)limit + 1));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_LIST, VINT(ctx->owner.id),
+                              VINT(in->habit), VINT(from), VINT(to), VINT((int64_t)limit + 1));
 
     while (db_next(&r)) {
         if (count == limit) {
@@ -95,8 +95,10 @@ enum status skip_list(struct ctx *ctx, const struct skip_ask *in, struct skip_pa
             db_end(&r);
             break;
         }
-        skips[count++] = (struct skip){.id = db_int(&r, 0), .day = db_int(&r, 1),
-                                       .reason = db_int(&r, 2), .note = db_str(&r, 3)};
+        skips[count++] = (struct skip){.id = db_int(&r, 0),
+                                       .day = db_int(&r, 1),
+                                       .reason = db_int(&r, 2),
+                                       .note = db_str(&r, 3)};
     }
     out->skips = (struct list){skips, count};
     return r.status;
@@ -110,8 +112,8 @@ enum status skip_remove(struct ctx *ctx, const struct skip_ref *in, struct nothi
     (void)out;
     if (st)
         return st;
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_DELETE, VINT(ctx->owner.id), VINT(in->habit),
-                              VINT(in->id));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_DELETE, VINT(ctx->owner.id),
+                              VINT(in->habit), VINT(in->id));
 
     st = db_first(&r);
     if (st)
@@ -132,9 +134,10 @@ enum status skip_import(struct ctx *ctx, const struct skip_new *skips, size_t co
         st = skip_of_day(ctx, in->habit, in->day, &id);
         if (st || id != NONE)
             continue;
-        st = skip_insert(ctx, in->habit,
-                         &(struct skip){.id = ctx_id(ctx), .day = in->day, .reason = in->reason,
-                                        .note = in->note});
+        st = skip_insert(
+            ctx, in->habit,
+            &(struct skip){
+                .id = ctx_id(ctx), .day = in->day, .reason = in->reason, .note = in->note});
         ++*added;
     }
     return st;

@@ -44,4 +44,5 @@ OP(skip_list, struct skip_ask, struct skip_page);
 OP(skip_remove, struct skip_ref, struct nothing);
 
 /* For imports: like check_import(). */
-enum status skip_import(struct ctx *ctx, const struct skip_new *skips, size_t count, int64_t *added) MUST_CHECK;
+enum status skip_import(struct ctx *ctx, const struct skip_new *skips, size_t count,
+                        int64_t *added) MUST_CHECK;

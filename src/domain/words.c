@@ -1,7 +1,8 @@
 #include "domain/words.h"
 
 const words plan_words = {"free", "pro", "enterprise", NULL};
-const words frequency_words = {"daily", "weekdays", "weekends", "custom", "flexible", "interval", NULL};
+const words frequency_words = {"daily",    "weekdays", "weekends", "custom",
+                               "flexible", "interval", NULL};
 const words tracking_words = {"check", "count", "time", NULL};
 const words data_source_words = {"github", "threads", NULL};
 const words check_source_words = {"manual", "api", "focus", "import", "github", "threads", NULL};

@@ -1,23 +1,24 @@
-/* words.h: the plain words for the numbers that are stored, for commands and dialects to share. Each
- * list ends with NULL; the place of a word is its number. A dialect with other words has its own. */
+/* words.h: the plain words for the numbers that are stored, for commands and dialects to share.
+ * Each list ends with NULL; the place of a word is its number. A dialect with other words has its
+ * own. */
 #pragma once
 
 #include "base/str.h"
 
 typedef const char *const words[];
 
-extern const words plan_words;          /* free pro enterprise */
-extern const words frequency_words;     /* daily weekdays weekends custom flexible interval */
-extern const words tracking_words;      /* check count time */
-extern const words data_source_words;   /* github threads */
-extern const words check_source_words;  /* manual api focus import github threads */
-extern const words skip_reason_words;   /* vacation sick rest other */
-extern const words habit_status_words;  /* active archived */
-extern const words habit_filter_words;  /* active archived all */
-extern const words day_state_words;     /* done skipped missed unscheduled covered */
-extern const words weekday_words;       /* sunday .. saturday */
-extern const words api_words;           /* loggd resurgo resona */
-extern const words mode_words;          /* live test */
+extern const words plan_words;         /* free pro enterprise */
+extern const words frequency_words;    /* daily weekdays weekends custom flexible interval */
+extern const words tracking_words;     /* check count time */
+extern const words data_source_words;  /* github threads */
+extern const words check_source_words; /* manual api focus import github threads */
+extern const words skip_reason_words;  /* vacation sick rest other */
+extern const words habit_status_words; /* active archived */
+extern const words habit_filter_words; /* active archived all */
+extern const words day_state_words;    /* done skipped missed unscheduled covered */
+extern const words weekday_words;      /* sunday .. saturday */
+extern const words api_words;          /* loggd resurgo resona */
+extern const words mode_words;         /* live test */
 
 /* The number of `word` in the list; NONE when it is not there. */
 int64_t words_find(const char *const *list, struct str word);

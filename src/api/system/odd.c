@@ -17,8 +17,7 @@ enum status system_healthz(struct work *work, struct reply *reply)
 
 enum status system_readyz(struct work *work, struct reply *reply)
 {
-    struct rows r =
-        db_select(work->ctx.db, work->ctx.arena, SQL_SYSTEM_PING, VSTR(S("person")));
+    struct rows r = db_select(work->ctx.db, work->ctx.arena, SQL_SYSTEM_PING, VSTR(S("person")));
     enum status st = db_first(&r);
 
     if (st || !work->program->ready)
@@ -29,14 +28,13 @@ enum status system_readyz(struct work *work, struct reply *reply)
 }
 
 static const char *const digit_names[] = {"", "1xx", "2xx", "3xx", "4xx", "5xx"};
-static const char *const method_words[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
-
 static void route_metrics(struct buf *out, struct route_stats *stats, const char *method,
                           const char *prefix, const char *path)
 {
     for (int i = 1; i < 6; i++)
         if (stats->answers[i])
-            buf_format(out, "cairn_requests_total{method=\"%s\",route=\"%s%s\",status=\"%s\"} %lld\n",
+            buf_format(out,
+                       "cairn_requests_total{method=\"%s\",route=\"%s%s\",status=\"%s\"} %lld\n",
                        method, prefix, path, digit_names[i], (long long)stats->answers[i]);
 }
 
@@ -52,7 +50,8 @@ static void time_metrics(struct buf *out, struct stats *stats)
     buf_str(out, S("# TYPE cairn_request_seconds histogram\n"));
     for (int i = 0; i < TIME_BUCKETS; i++) {
         sum += stats->times[i];
-        buf_format(out, "cairn_request_seconds_bucket{le=\"%s\"} %lld\n", bounds[i], (long long)sum);
+        buf_format(out, "cairn_request_seconds_bucket{le=\"%s\"} %lld\n", bounds[i],
+                   (long long)sum);
     }
     buf_format(out, "cairn_request_seconds_sum %lld.%06lld\ncairn_request_seconds_count %lld\n",
                (long long)micros / 1000000, (long long)micros % 1000000, (long long)sum);
@@ -68,7 +67,7 @@ enum status system_metrics(struct work *work, struct reply *reply)
     buf_str(&out, S("# TYPE cairn_requests_total counter\n"));
     for (size_t d = 0; dialects[d]; d++)
         for (size_t i = 0; i < dialects[d]->count; i++, row++)
-            route_metrics(&out, &stats->routes[row], method_words[dialects[d]->routes[i].method],
+            route_metrics(&out, &stats->routes[row], method_text(dialects[d]->routes[i].method),
                           dialects[d]->prefix, dialects[d]->routes[i].path);
     route_metrics(&out, &stats->routes[ROUTES_MAX], "-", "", "-");
     time_metrics(&out, stats);

@@ -2,11 +2,13 @@
 #include "api/limit.h"
 #include "api/system/odd.h"
 
+/* clang-format off */
 static const struct route routes[] = {
     ROUTE_ODD(GET, "/healthz", system_healthz),
     ROUTE_ODD(GET, "/readyz", system_readyz),
     ROUTE_ODD(GET, "/metrics", system_metrics),
 };
+/* clang-format on */
 
 const struct dialect system_dialect = {
     .name = "system",

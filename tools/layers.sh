@@ -1,0 +1,50 @@
+#!/bin/sh
+# layers: no folder may include from a folder above it. The one list of who may see whom.
+#
+#   base < store < domain < api < http < cli < main.c        http sees only base and api/app.h
+#
+# libuv and llhttp appear in http/ alone, SQLite and libpq in store/, GLib in base/zone.c, libzip in cli/.
+set -eu
+cd "$(dirname "$0")/.."
+bad=0
+
+below() {
+    case $1 in
+    base) echo "base" ;;
+    store) echo "base store" ;;
+    domain) echo "base store domain" ;;
+    api) echo "base store domain api" ;;
+    http) echo "base http" ;;
+    cli) echo "base store domain api http cli" ;;
+    *) echo "none" ;;
+    esac
+}
+
+for file in $(find src -mindepth 2 -name '*.[ch]' | sort); do
+    from=$(echo "$file" | cut -d/ -f2)
+    seen=$(below "$from")
+    for include in $(sed -n 's/^#include "\([a-z_]*\/[a-z_\/]*\.h\)".*/\1/p' "$file"); do
+        to=${include%%/*}
+        case " $seen " in
+        *" $to "*) continue ;;
+        esac
+        [ "$from:$include" = "http:api/app.h" ] && continue
+        echo "$file: $from/ must not include $include"
+        bad=1
+    done
+done
+
+only() { # only WHERE PATTERN...: these headers nowhere else
+    where=$1
+    shift
+    for header in "$@"; do
+        for file in $(grep -rl "#include <$header" src | grep -v "^src/$where" || true); do
+            echo "$file: <$header> belongs in src/$where alone"
+            bad=1
+        done
+    done
+}
+only http/ uv.h llhttp.h
+only store/ libpq-fe.h
+only base/zone.c glib.h
+exit $bad
