@@ -18,8 +18,7 @@
 
 enum { REQUEST_ID_MAX = 64 };
 
-/* --- the request's name ------------------------------------------------------------------------
- */
+/* --- the request's name ---------------------------------------------------------------------- */
 
 static bool request_id_sane(struct str id)
 {
@@ -53,8 +52,7 @@ static struct str request_id_make(struct arena *a)
     return (struct str){text, 20};
 }
 
-/* --- what the answer depends on -----------------------------------------------------------------
- */
+/* --- what the answer depends on -------------------------------------------------------------- */
 
 /* The tag of a READ row's answer: a digest of all that it depends on, so the answer need not be
  * made to know whether the client has it. */

@@ -60,7 +60,8 @@ struct shape {
 
 /* SHAPE(name, struct habit, SHOW(...) or TAKE(...), ...) also names the struct, name_type, so that
  * ROUTE can check it. SHAPE_SENT is for structs with a `uint64_t sent` (PATCH, defaults);
- * SHAPE_IN("data", ...) puts the object under a name. */
+ * SHAPE_UNDER("data", habit_shown, habit_item) puts another
+ * shape's object under a name. */
 #define SHAPE_FULL(name, type, sent_at, wrap_in, ...)                                              \
     typedef type name##_type;                                                                      \
     static const struct field name##_fields[] = {__VA_ARGS__};                                     \
@@ -68,8 +69,11 @@ struct shape {
                                       sizeof(type), sent_at, wrap_in}
 #define SHAPE(name, type, ...)      SHAPE_FULL(name, type, SHAPE_NO_SENT, NULL, __VA_ARGS__)
 #define SHAPE_SENT(name, type, ...) SHAPE_FULL(name, type, offsetof(type, sent), NULL, __VA_ARGS__)
-#define SHAPE_IN(wrap_in, name, type, ...)                                                         \
-    SHAPE_FULL(name, type, SHAPE_NO_SENT, wrap_in, __VA_ARGS__)
+#define SHAPE_UNDER(wrap_in, name, inner)                                                          \
+    typedef inner##_type name##_type;                                                              \
+    static const struct shape name = {inner##_fields,                                              \
+                                      sizeof(inner##_fields) / sizeof(struct field),               \
+                                      sizeof(inner##_type), SHAPE_NO_SENT, wrap_in}
 
 /* The kind that follows from the member's type; another type does not compile. */
 #define FIELD_KIND(type, member)                                                                   \

@@ -56,8 +56,7 @@ bool cli_has(const struct cli *cli, const char *name)
     return !str_is_null(cli_value(cli, name));
 }
 
-/* --- the command line ----------------------------------------------------------------------------
- */
+/* --- the command line ------------------------------------------------------------------------ */
 
 /* The command that the first words name; the longest name wins. */
 static const struct command *command_find(int argc, char **argv, int *used)

@@ -1,0 +1,255 @@
+/* import_write.c: storing what an import found, in pieces (see import.h).
+ *
+ * Beside a running server the import is a guest: a transaction holds the lock for some 10 ms, then
+ * leaves it alone for as long. How many rows that is, is measured as it goes. */
+#include "cli/import.h"
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/log.h"
+#include "domain/check.h"
+#include "domain/skip.h"
+
+#include <unistd.h>
+
+enum {
+    PIECE_ROWS_MIN = 16,
+    PIECE_ROWS_START = 128,
+    PIECE_ROWS_MAX = 1024,
+    PIECE_US = 10000, /* what a piece should take; 20 ms is the most it may */
+    PAUSE_US_MAX = 20000,
+    TRIES_MAX = 5, /* each waits up to 5 s for the lock by itself */
+    RETRY_US = 100000,
+};
+
+struct piece {
+    struct import *imp;
+    struct import_habit *habit;
+    size_t from, to; /* of imp->rows */
+    bool last;       /* of its habit: the tally follows */
+    int64_t checks_new, skips_new;
+    bool archived; /* the plan had no room for one more active habit */
+    struct str why;
+    int64_t locked_us;
+};
+
+/* --- one habit ------------------------------------------------------------------------------------- */
+
+/* Looks through the person's habits for one that came from the same place. */
+static enum status origin_find(struct ctx *ctx, const struct import_habit *h, int64_t *id)
+{
+    struct habit_ask ask = {.filter = HABITS_ALL, .limit = HABIT_PAGE_MAX, .after = NONE};
+    struct habit_page page = {.has_more = true};
+
+    *id = NONE;
+    while (page.has_more) {
+        page = (struct habit_page){0};
+        enum status st = habit_list(ctx, &ask, &page);
+        const struct habit *habits = page.habits.at;
+
+        if (st)
+            return st;
+        for (size_t i = 0; i < page.habits.count; i++) {
+            struct str origin = habits[i].origin;
+
+            if (str_eq(origin, h->edit.origin)) {
+                *id = habits[i].id;
+                return ST_OK;
+            }
+            if (origin.len && str_eq(origin, h->origin_before))
+                *id = habits[i].id;
+            ask.after = habits[i].id;
+        }
+    }
+    return ST_OK;
+}
+
+/* Finds the habit, or adds it: archived, when the plan allows no more active ones. */
+static enum status habit_act(struct ctx *ctx, void *arg)
+{
+    struct piece *piece = arg;
+    struct import_habit *h = piece->habit;
+    struct habit_edit edit = h->edit;
+    struct habit added;
+
+    piece->locked_us = clock_mono_us();
+    piece->archived = false;
+    enum status st = origin_find(ctx, h, &h->id);
+
+    h->is_new = h->id == NONE;
+    if (st || !h->is_new)
+        return st;
+    st = habit_add(ctx, &edit, &added);
+    if (st == ST_PLAN) {
+        piece->archived = true;
+        edit.f.status = HABIT_ARCHIVED;
+        st = habit_add(ctx, &edit, &added);
+    }
+    if (!st)
+        h->id = added.id;
+    else if (ctx->why.len)
+        piece->why = ctx->why;
+    return st;
+}
+
+/* --- some of its days ---------------------------------------------------------------------------------- */
+
+static enum status rows_write(struct ctx *ctx, struct piece *piece, const struct habit *h)
+{
+    size_t count = piece->to - piece->from, checks = 0, skips = 0;
+    struct check_new *check = arena_new(ctx->arena, struct check_new, count);
+    struct skip_new *skip = arena_new(ctx->arena, struct skip_new, count);
+    bool to_time = h->f.tracking == TRACKING_TIME;
+    bool from_time = piece->habit->edit.f.tracking == TRACKING_TIME;
+
+    for (size_t i = piece->from; i < piece->to; i++) {
+        const struct import_row *row = &piece->imp->rows[i];
+
+        if (row->amount == 0)
+            skip[skips++] = (struct skip_new){h->id, row->day, SKIP_OTHER, row->note};
+        else
+            check[checks++] = (struct check_new){.habit = h->id,
+                                                 .day = row->day,
+                                                 .note = row->note,
+                                                 .count = from_time ? 1 : row->amount,
+                                                 .minutes = from_time && to_time ? row->amount : NONE,
+                                                 .checked = row->day * DAY_MS};
+    }
+    enum status st = check_import(ctx, check, checks, &piece->checks_new);
+
+    return st ? st : skip_import(ctx, skip, skips, &piece->skips_new);
+}
+
+static enum status rows_act(struct ctx *ctx, void *arg)
+{
+    struct piece *piece = arg;
+    struct habit h;
+
+    piece->locked_us = clock_mono_us();
+    ctx->source = SOURCE_IMPORT;
+    enum status st = habit_load(ctx, piece->habit->id, &h);
+
+    if (!st)
+        st = rows_write(ctx, piece, &h);
+    /* Even when nothing was new: an import that was cut off may have left it behind. */
+    if (!st && piece->last)
+        st = habit_tally_anew(ctx, &h);
+    return st;
+}
+
+/* --- all of it ---------------------------------------------------------------------------------------- */
+
+/* Runs one transaction, again when the database was busy or away, and leaves the lock to others for as
+ * long as it had it. */
+static enum status piece_run(struct cli *cli, int64_t person, cli_act_fn *act, struct piece *piece,
+                             int64_t *held_us)
+{
+    enum status st = ST_UNAVAILABLE;
+
+    for (int i = 0; st == ST_UNAVAILABLE && i < TRIES_MAX; i++) {
+        struct arena_mark mark = arena_mark(&cli->arena);
+
+        if (i > 0)
+            usleep((useconds_t)(RETRY_US * i));
+        piece->locked_us = clock_mono_us();
+        st = cli_try_write(cli, &cli->arena, person, act, piece);
+        *held_us = clock_mono_us() - piece->locked_us;
+        arena_rewind(&cli->arena, mark);
+    }
+    if (*held_us > piece->imp->longest_us)
+        piece->imp->longest_us = *held_us;
+    if (!st)
+        usleep((useconds_t)(*held_us < PAUSE_US_MAX ? *held_us : PAUSE_US_MAX));
+    return st;
+}
+
+static void habit_refuse(struct import *imp, const struct import_habit *h, const char *why)
+{
+    import_tell(imp, IMPORT_REFUSED, why, "\"%.*s\"", STR_FMT(h->edit.f.name));
+    for (size_t i = 0; i < h->count; i++)
+        import_tell(imp, IMPORT_REFUSED, "its habit was refused", "\"%.*s\"",
+                    STR_FMT(h->edit.f.name));
+}
+
+/* Finds or adds the habit; h->id stays NONE when it is refused. */
+static enum status habit_write(struct cli *cli, int64_t person, struct import *imp, struct import_habit *h)
+{
+    struct piece piece = {.imp = imp, .habit = h};
+    int64_t held_us;
+
+    if (h->edit.f.start_date == NONE)
+        h->edit.f.start_date = imp->today;
+    enum status st = piece_run(cli, person, habit_act, &piece, &held_us);
+
+    if (st == ST_CONFLICT || st == ST_INVALID) {
+        h->id = NONE;
+        habit_refuse(imp, h, st == ST_CONFLICT ? "500 habits are the most a person may have"
+                                               : "the habit breaks a rule");
+        return ST_OK;
+    }
+    if (st)
+        return st;
+    imp->taken.habits++;
+    imp->taken.habits_new += h->is_new;
+    if (piece.archived)
+        import_tell(imp, IMPORT_NOTED, "the free plan has 3 active habits: taken as archived", "\"%.*s\"",
+                    STR_FMT(h->edit.f.name));
+    return ST_OK;
+}
+
+static void rows_count(struct import *imp, const struct piece *piece)
+{
+    for (size_t i = piece->from; i < piece->to; i++)
+        *(imp->rows[i].amount ? &imp->taken.checks : &imp->taken.skips) += 1;
+    imp->taken.checks_new += piece->checks_new;
+    imp->taken.skips_new += piece->skips_new;
+}
+
+/* Stores the habit's rows; *size is how many go into one transaction, and adapts. */
+static enum status days_write(struct cli *cli, int64_t person, struct import *imp, struct import_habit *h,
+                              size_t *size)
+{
+    size_t end = h->first + h->count;
+
+    for (size_t at = h->first; at < end;) {
+        size_t to = end - at > *size ? at + *size : end;
+        struct piece piece = {.imp = imp, .habit = h, .from = at, .to = to, .last = to == end};
+        int64_t held_us;
+        enum status st = piece_run(cli, person, rows_act, &piece, &held_us);
+
+        if (st == ST_NOT_FOUND) { /* removed by somebody else just now */
+            h->count = end - at;
+            habit_refuse(imp, h, "the habit was removed meanwhile");
+            return ST_OK;
+        }
+        if (st)
+            return st;
+        rows_count(imp, &piece);
+        at = to;
+        if (held_us > PIECE_US && *size > PIECE_ROWS_MIN)
+            *size /= 2;
+        else if (held_us < PIECE_US / 2 && *size < PIECE_ROWS_MAX)
+            *size *= 2;
+        import_progress(imp, "written", at, imp->row_count);
+    }
+    return ST_OK;
+}
+
+int import_write(struct cli *cli, int64_t person, struct import *imp)
+{
+    size_t size = PIECE_ROWS_START;
+    enum status st = ST_OK;
+
+    for (size_t i = 0; !st && i < imp->habit_count; i++) {
+        struct import_habit *h = &imp->habits[i];
+
+        st = habit_write(cli, person, imp, h);
+        if (!st && h->id != NONE)
+            st = days_write(cli, person, imp, h, &size);
+    }
+    log_debug("import", "rows=%zu longest_transaction_us=%lld", imp->row_count,
+              (long long)imp->longest_us);
+    if (st)
+        return cli_fail(cli, "stopped: %s; what was written stays, run it again to go on",
+                        cli->db->error[0] ? cli->db->error : status_text(st));
+    return CLI_OK;
+}
