@@ -43,35 +43,31 @@ struct route {
     bool checked;            /* false cannot happen: see ROUTE */
 };
 
-#define SAME_TYPE(a, b) _Generic((a *)0, b * : 1, default : 0)
-#define CHECKED(condition, text)                                                                   \
-    (sizeof(struct {                                                                               \
-         _Static_assert(condition, text);                                                          \
-         char c;                                                                                   \
-     }) > 0)
+/* clang-format off */
 
-/* A row. It does not compile unless `in` and `out` are shapes of the very structs that `op` takes
- * and gives. There is no row without a scope, so authentication cannot be forgotten. */
-#define ROUTE(method, path, kind, flags, scope, in, op, out, ok)                                   \
-    {                                                                                              \
-        method, path, kind, flags, SCOPE_##scope, &(in), op##_op, &(out), ok, NULL,                \
-            CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes") && \
-                CHECKED(SAME_TYPE(out##_type, op##_out),                                           \
-                        #out " is not a shape of what " #op " gives")                              \
+#define SAME_TYPE(a, b) _Generic((a *)0, b *: 1, default: 0)
+#define CHECKED(condition, text) (sizeof(struct { _Static_assert(condition, text); char c; }) > 0)
+
+/* A row. It does not compile unless `in` and `out` are shapes of the very structs that `op` takes and
+ * gives. There is no row without a scope, so authentication cannot be forgotten. */
+#define ROUTE(method, path, kind, flags, scope, in, op, out, ok)                                    \
+    {                                                                                               \
+        method, path, kind, flags, SCOPE_##scope, &(in), op##_op, &(out), ok, NULL,                 \
+        CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes") &&      \
+        CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives")      \
     }
 
 /* A row that answers 204 and shows nothing. */
-#define ROUTE_SILENT(method, path, kind, flags, scope, in, op)                                     \
-    {                                                                                              \
-        method, path, kind, flags, SCOPE_##scope, &(in), op##_op, NULL, 204, NULL,                 \
-            CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes")    \
+#define ROUTE_SILENT(method, path, kind, flags, scope, in, op)                                      \
+    {                                                                                               \
+        method, path, kind, flags, SCOPE_##scope, &(in), op##_op, NULL, 204, NULL,                  \
+        CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes")         \
     }
 
 /* A row that anybody may call and that answers by itself. */
-#define ROUTE_ODD(method, path, odd)                                                               \
-    {                                                                                              \
-        method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, true                           \
-    }
+#define ROUTE_ODD(method, path, odd) {method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, true}
+
+/* clang-format on */
 
 /* What a failed request has to say, in the dialect's own spelling. */
 struct trouble {

@@ -58,85 +58,53 @@ struct shape {
 
 #define SHAPE_NO_SENT SIZE_MAX
 
+/* clang-format off */
+
 /* SHAPE(name, struct habit, SHOW(...) or TAKE(...), ...) also names the struct, name_type, so that
- * ROUTE can check it. SHAPE_SENT is for structs with a `uint64_t sent` (PATCH, defaults);
- * SHAPE_UNDER("data", habit_shown, habit_item) puts another
- * shape's object under a name. */
-#define SHAPE_FULL(name, type, sent_at, wrap_in, ...)                                              \
-    typedef type name##_type;                                                                      \
-    static const struct field name##_fields[] = {__VA_ARGS__};                                     \
-    static const struct shape name = {name##_fields, sizeof(name##_fields) / sizeof(struct field), \
-                                      sizeof(type), sent_at, wrap_in}
-#define SHAPE(name, type, ...)      SHAPE_FULL(name, type, SHAPE_NO_SENT, NULL, __VA_ARGS__)
-#define SHAPE_SENT(name, type, ...) SHAPE_FULL(name, type, offsetof(type, sent), NULL, __VA_ARGS__)
-#define SHAPE_UNDER(wrap_in, name, inner)                                                          \
-    typedef inner##_type name##_type;                                                              \
-    static const struct shape name = {inner##_fields,                                              \
-                                      sizeof(inner##_fields) / sizeof(struct field),               \
-                                      sizeof(inner##_type), SHAPE_NO_SENT, wrap_in}
+ * ROUTE can check it. SHAPE_SENT is for structs with a `uint64_t sent` (PATCH, defaults).
+ * SHAPE_UNDER("data", habit_shown, habit_item) is another shape's object under a name. */
+#define SHAPE_FULL(name, type, sent_at, ...)                           \
+    typedef type name##_type;                                          \
+    static const struct field name##_fields[] = {__VA_ARGS__};         \
+    static const struct shape name = {                                 \
+        name##_fields, COUNT(name##_fields), sizeof(type), sent_at, NULL}
+#define SHAPE(name, type, ...)      SHAPE_FULL(name, type, SHAPE_NO_SENT, __VA_ARGS__)
+#define SHAPE_SENT(name, type, ...) SHAPE_FULL(name, type, offsetof(type, sent), __VA_ARGS__)
+#define SHAPE_UNDER(under, name, inner)                                \
+    typedef inner##_type name##_type;                                  \
+    static const struct shape name = {                                 \
+        inner##_fields, COUNT(inner##_fields), sizeof(inner##_type), SHAPE_NO_SENT, under}
 
 /* The kind that follows from the member's type; another type does not compile. */
-#define FIELD_KIND(type, member)                                                                   \
-    _Generic(((type *)0)->member, int64_t                                                          \
-             : FIELD_INT, double                                                                   \
-             : FIELD_REAL, struct str                                                              \
-             : FIELD_STR, bool                                                                     \
-             : FIELD_BOOL)
+#define FIELD_KIND(type, member) _Generic(((type *)0)->member, \
+    int64_t: FIELD_INT, double: FIELD_REAL, struct str: FIELD_STR, bool: FIELD_BOOL)
 
 /* `kind`, provided that the member is an int64_t. */
-#define INT_KIND(type, member, kind) _Generic(((type *)0)->member, int64_t : (kind))
+#define INT_KIND(type, member, kind) _Generic(((type *)0)->member, int64_t: (kind))
 
-#define SHOW(type, member, json)                                                                   \
-    {                                                                                              \
-        json, #member, FIELD_KIND(type, member), 0, offsetof(type, member), 0, 0, NULL, NULL, 0    \
-    }
-#define SHOW_AS(field_kind, type, member, json)                                                    \
-    {                                                                                              \
-        json, #member, INT_KIND(type, member, field_kind), 0, offsetof(type, member), 0, 0, NULL,  \
-            NULL, 0                                                                                \
-    }
-#define SHOW_WORD(type, member, json, list)                                                        \
-    {                                                                                              \
-        json, #member, INT_KIND(type, member, FIELD_WORD), 0, offsetof(type, member), 0, 0, NULL,  \
-            list, 0                                                                                \
-    }
-#define SHOW_OBJECT(type, member, json, shape)                                                     \
-    {                                                                                              \
-        json, #member, FIELD_OBJECT, 0, offsetof(type, member), 0, 0, &(shape), NULL, 0            \
-    }
-#define SHOW_LIST(type, member, json, shape)                                                       \
-    {                                                                                              \
-        json, #member, FIELD_LIST, 0, offsetof(type, member), 0, 0, &(shape), NULL, 0              \
-    }
-#define SHOW_PAGE(type, member, json, shape, more_member)                                          \
-    {                                                                                              \
-        json, #member, FIELD_PAGE, 0, offsetof(type, member), 0, 0, &(shape), NULL,                \
-            offsetof(type, more_member)                                                            \
-    }
+#define FIELD(type, json_name, mem, ...) \
+    {.name = (json_name), .member = #mem, .offset = offsetof(type, mem), __VA_ARGS__}
 
-#define TAKE(type, member, json, from, lo, hi)                                                     \
-    {                                                                                              \
-        json, #member, FIELD_KIND(type, member), from, offsetof(type, member), lo, hi, NULL, NULL, \
-            0                                                                                      \
-    }
-#define TAKE_AS(field_kind, type, member, json, from)                                              \
-    {                                                                                              \
-        json, #member, INT_KIND(type, member, field_kind), from, offsetof(type, member), 0, 0,     \
-            NULL, NULL, 0                                                                          \
-    }
-#define TAKE_WORD(type, member, json, from, list)                                                  \
-    {                                                                                              \
-        json, #member, INT_KIND(type, member, FIELD_WORD), from, offsetof(type, member), 0, 0,     \
-            NULL, list, 0                                                                          \
-    }
-#define TAKE_OBJECT(type, member, json, from, shape)                                               \
-    {                                                                                              \
-        json, #member, FIELD_OBJECT, from, offsetof(type, member), 0, 0, &(shape), NULL, 0         \
-    }
-#define TAKE_LIST(type, member, json, from, shape, lo, hi)                                         \
-    {                                                                                              \
-        json, #member, FIELD_LIST, from, offsetof(type, member), lo, hi, &(shape), NULL, 0         \
-    }
+#define SHOW(type, member, json)              FIELD(type, json, member, .kind = FIELD_KIND(type, member))
+#define SHOW_AS(as, type, member, json)       FIELD(type, json, member, .kind = INT_KIND(type, member, as))
+#define SHOW_WORD(type, member, json, list)   FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .words = (list))
+#define SHOW_OBJECT(type, member, json, shape) FIELD(type, json, member, .kind = FIELD_OBJECT, .of = &(shape))
+#define SHOW_LIST(type, member, json, shape)  FIELD(type, json, member, .kind = FIELD_LIST, .of = &(shape))
+#define SHOW_PAGE(type, member, json, shape, more_member) \
+    FIELD(type, json, member, .kind = FIELD_PAGE, .of = &(shape), .more = offsetof(type, more_member))
+
+#define TAKE(type, member, json, from, lo, hi) \
+    FIELD(type, json, member, .kind = FIELD_KIND(type, member), .flags = (from), .min = (lo), .max = (hi))
+#define TAKE_AS(as, type, member, json, from) \
+    FIELD(type, json, member, .kind = INT_KIND(type, member, as), .flags = (from))
+#define TAKE_WORD(type, member, json, from, list) \
+    FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .flags = (from), .words = (list))
+#define TAKE_OBJECT(type, member, json, from, shape) \
+    FIELD(type, json, member, .kind = FIELD_OBJECT, .flags = (from), .of = &(shape))
+#define TAKE_LIST(type, member, json, from, shape, lo, hi) \
+    FIELD(type, json, member, .kind = FIELD_LIST, .flags = (from), .of = &(shape), .min = (lo), .max = (hi))
+
+/* clang-format on */
 
 /* One name and its text, as found in a path or a query, percent signs decoded. */
 struct pair {
