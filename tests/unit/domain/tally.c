@@ -429,6 +429,8 @@ static struct rhythm some_rhythm(struct dice *dice, bool wide)
         .week_start = week_starts[dice_roll(dice, 0, 2)],
     };
 
+    if (r.frequency < FREQUENCY_FLEXIBLE)
+        r.times = r.days = r.week_start = NONE; /* as the database has them */
     if (r.frequency == FREQUENCY_INTERVAL)
         r.times = dice_roll(dice, 1, dice_chance(dice, 70) && r.days > 4 ? 4 : r.days);
     return r;
