@@ -1,5 +1,6 @@
 #include "http/conn.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "http/answer.h"
 
 #include <assert.h>
@@ -41,6 +42,7 @@ static void conn_refuse(struct conn *conn, enum refusal refusal)
     bool head = conn->ex && conn->ex->read && conn->ex->call.req.method == HEAD;
 
     lane_count(&conn->lane->refused[refusal]);
+    log_debug("http", "refused status=%d reason=%s", refusal_http(refusal), refusal_name(refusal));
     answer_refusal(conn, refusal, head);
     conn_drop(conn);
     conn_last(conn);

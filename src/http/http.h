@@ -3,7 +3,9 @@
  * http_open() takes the address, http_run() serves until it is told to stop: one thread and one
  * loop per worker, each with its own listening socket, no lock on the way of a request. Requests of
  * one connection are handled one after another, in order; a request whose reply comes later holds
- * up only its own connection. */
+ * up only its own connection. What waits per connection is bounded without a setting: of requests
+ * the bytes of one read (64 KiB), of answers as many bytes and one body, because while a client
+ * does not take its answers no further request of its is handled. */
 #pragma once
 
 #include "api/app.h"

@@ -35,6 +35,10 @@ describe("limits", () => {
         await refused(port, chunked(`0\r\nX: ${long(5000)}\r\n\r\n`), 431);
     });
 
+    served("a refusal reaches a client that goes on sending", {}, async ({ port }) => {
+        for (let i = 0; i < 5; i++) await refused(port, post("Content-Length: 8000000\r\n", long(8000000)), 413);
+    });
+
     served("bodies that arrive have a limit in all", { arriving_bytes: 100000, workers: 1 }, async ({ port }) => {
         const holder = new Client(port).send(post("Content-Length: 90000\r\n", long(80000)));
         // The server reads in order of arrival on other connections too: wait until it has it all.
