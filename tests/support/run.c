@@ -107,10 +107,13 @@ static struct reply ask(struct player *p, const struct request *req, struct cach
     return call->reply;
 }
 
+/* The first complaint about a step is printed. */
 static void complain(struct player *p, const char *why, struct reply reply)
 {
     const struct step *step = p->step;
 
+    if (!p->good)
+        return;
     printf("%s:%d: %s\n  > %.*s %.*s\n  want %d %.*s\n  got  %d %.*s\n", p->file, step->line, why,
            STR_FMT(step->method), STR_FMT(step->target), step->http,
            STR_FMT(stage_fill(&p->stage, step->want)), reply.http, STR_FMT(reply.body));
@@ -150,16 +153,6 @@ static void allocations_fail(struct player *p, const struct request *req)
         total.alloc_faults++;
     }
     stage_refuse_commits(false);
-}
-
-/* Ends with the try in which no statement failed: what it answers is the answer. */
-static struct reply statements_fail(struct player *p, const struct request *req)
-{
-    struct reply reply;
-
-    for (long n = 1; struck(p, req, &p->stage.db->fail_at, n, &reply); n++)
-        total.statement_faults++;
-    return reply;
 }
 
 /* --- what every step is held to
@@ -237,27 +230,38 @@ static void reply_check(struct player *p, struct reply reply)
         stage_set(s, filled.kept[i].name, reply_header(reply, filled.kept[i].value));
 }
 
+/* Ends with the try in which no statement fails: what that one answers is the answer. */
+static void statements_fail(struct player *p, const struct request *req)
+{
+    struct db *db = p->stage.db;
+    struct reply reply;
+    long before = db->statements;
+
+    for (long n = 1; struck(p, req, &db->fail_at, n, &reply); n++) {
+        total.statement_faults++;
+        before = db->statements;
+    }
+    budget_check(p, req, db->statements - before, reply);
+    reply_check(p, reply);
+}
+
 /* Plays the step once, with the faults first. */
 static void step_once(struct player *p, bool faults)
 {
     struct request req = request_of(p, p->stage.me);
-    bool reads = req.method == GET || req.method == HEAD;
+    struct db *db = p->stage.db;
 
     stranger_asks(p);
     if (faults && p->with_alloc_faults)
         allocations_fail(p, &req);
-    struct reply reply;
+    if (faults)
+        statements_fail(p, &req);
+    if (faults && req.method != GET && req.method != HEAD)
+        return; /* done already */
+    long before = db->statements;
+    struct reply reply = ask(p, &req, p->stage.cache);
 
-    if (faults) {
-        reply = statements_fail(p, &req);
-        reply_check(p, reply);
-    }
-    if (faults && !reads) /* done already */
-        return;
-    long before = p->stage.db->statements;
-
-    reply = ask(p, &req, p->stage.cache);
-    budget_check(p, &req, p->stage.db->statements - before, reply);
+    budget_check(p, &req, db->statements - before, reply);
     reply_check(p, reply);
 }
 
