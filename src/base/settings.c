@@ -18,6 +18,8 @@ static const struct setting table[] = {
     /* name, kind, where, unit, preset, min, max, help */
     {"answer-ms-max", SETTING_INT, AT(answer_ms_max), "ms", "30000", 10, 3600000,
      "A client that does not read its answer is cut off after this."},
+    {"arriving-bytes-max", SETTING_INT, AT(arriving_bytes_max), "bytes", "67108864", 65536, 1 << 30,
+     "Bodies not yet complete, all together on one worker (503)."},
     {"base-url", SETTING_TEXT, AT(base_url), "", "", 0, 2000,
      "How clients reach this server, for links in answers. Empty: http:// and the listening "
      "address."},
@@ -54,6 +56,8 @@ static const struct setting table[] = {
      "Requests that manage keys and webhooks, for each person."},
     {"limit-slots", SETTING_INT, AT(limit_slots), "", "262144", 1024, 1 << 26,
      "People counted for limits at once. More are refused until a window ends (503)."},
+    {"linger-ms-max", SETTING_INT, AT(linger_ms_max), "ms", "2000", 10, 3600000,
+     "Longest wait for a client to close after its last answer."},
     {"listen", SETTING_TEXT, AT(listen), "", "127.0.0.1:8080", 1, 300,
      "Address and port to serve on; port 0 takes a free one."},
     {"log-level", SETTING_TEXT, AT(log_level), "", "info", 1, 10,

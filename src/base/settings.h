@@ -16,6 +16,7 @@ struct settings {
     int64_t cache_bytes, request_bytes_max;
     int64_t head_bytes_max, headers_max, target_bytes_max, body_bytes_max;
     int64_t connections_max, connections_per_address;
+    int64_t linger_ms_max, arriving_bytes_max;
     int64_t head_ms_max, body_ms_max, idle_ms_max, answer_ms_max, stop_ms_max;
 };
 

@@ -157,6 +157,8 @@ static int http_start(struct server *s)
                 .body_ms_max = (int)t->body_ms_max,
                 .idle_ms_max = (int)t->idle_ms_max,
                 .answer_ms_max = (int)t->answer_ms_max,
+                .linger_ms_max = (int)t->linger_ms_max,
+                .arriving_bytes_max = (size_t)t->arriving_bytes_max,
                 .stop_ms_max = (int)t->stop_ms_max,
             },
         .arena_bytes_max = (size_t)t->request_bytes_max,
@@ -183,8 +185,9 @@ static void ready_say(struct server *s)
     while (host && listen.at[host - 1] != ':')
         host--;
     s->program.ready = true;
-    log_info("serve", "ready at http://%.*s%d after %lld ms, database %s, %d workers", (int)host,
-             listen.at, http_port(s->http), (long long)(clock_mono_us() - s->started_us) / 1000,
+    log_info("serve", "ready at http://%.*s%d after %lld ms, database %s, %d workers",
+             (int)host, listen.at, http_port(s->http),
+             (long long)(clock_mono_us() - s->started_us) / 1000,
              s->sqlite ? sqlite_path(s) : "postgresql", s->workers);
     log_flush();
 }

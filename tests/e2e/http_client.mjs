@@ -1,6 +1,6 @@
 // What tests of the HTTP layer share: a server to start, a raw socket to talk with.
 //
-// The server is $BUILD/tests/http_stub, or whatever CAIRN_HTTP_COMMAND starts: it is given
+// The server is $CAIRN_BUILD/tests/http_stub, or whatever CAIRN_HTTP_COMMAND starts: it is given
 // `--listen 127.0.0.1:0` and limits as CAIRN_HTTP_* variables, and must print "listening on" and its
 // address. Tests that need the stub's own paths are skipped for other servers (see `foreign`).
 import assert from "node:assert/strict";
@@ -9,7 +9,7 @@ import { once } from "node:events";
 import net from "node:net";
 import { after, test } from "node:test";
 
-const command = (process.env.CAIRN_HTTP_COMMAND ?? `${process.env.BUILD ?? "build"}/tests/http_stub`).split(" ");
+const command = (process.env.CAIRN_HTTP_COMMAND ?? `${process.env.CAIRN_BUILD ?? "build/test"}/tests/http_stub`).split(" ");
 export const foreign = process.env.CAIRN_HTTP_COMMAND ? "needs the stub's paths" : false;
 const servers = new Set();
 
@@ -28,7 +28,7 @@ export async function serve(limits = {}, { wrap = (words) => words, listen = "12
     server.listening = new Promise((resolve, reject) => {
         const hear = (piece) => {
             server.text += piece;
-            const port = /listening on \S*127\.0\.0\.1:(\d+)/.exec(server.text);
+            const port = /(?:listening on|ready at) \S*127\.0\.0\.1:(\d+)/.exec(server.text);
             if (port) resolve((server.port = Number(port[1])));
         };
         child.stdout.on("data", hear);
