@@ -21,11 +21,13 @@ _Static_assert(COUNT(list_names) == IMPORT_LIST_COUNT, "every list has a name");
 
 void import_init(struct import *imp, struct arena *arena, int64_t today)
 {
-    *imp = (struct import){.arena = arena, .today = today, .what = "nothing", .began_us = clock_mono_us()};
+    *imp = (struct import){
+        .arena = arena, .today = today, .what = "nothing", .began_us = clock_mono_us()};
     imp->habits = arena_new(arena, struct import_habit, IMPORT_HABITS_MAX);
 }
 
-/* --- telling ----------------------------------------------------------------------------------------- */
+/* --- telling
+ * ----------------------------------------------------------------------------------------- */
 
 /* The group of this reason: an old one, a new one, or the last when there are too many. */
 static struct import_group *group_find(struct import_groups *groups, const char *why)
@@ -39,7 +41,8 @@ static struct import_group *group_find(struct import_groups *groups, const char 
     return &groups->at[groups->count++];
 }
 
-void import_tell(struct import *imp, enum import_list list, const char *why, const char *format, ...)
+void import_tell(struct import *imp, enum import_list list, const char *why, const char *format,
+                 ...)
 {
     struct import_group *group = group_find(&imp->lists[list], why);
     va_list args;
@@ -102,8 +105,8 @@ static void list_report(const struct import *imp, enum import_list list, FILE *o
     for (size_t i = 0; i < groups->count; i++) {
         const struct import_group *group = &groups->at[i];
 
-        fprintf(out, "  %lld x %s, %s %s\n", (long long)group->count, group->why,
-                group->count > 1 ? "first" : "at", group->first);
+        fprintf(out, "  %lld x %s: %s%s\n", (long long)group->count, group->why,
+                group->count > 1 ? "first " : "", group->first);
     }
 }
 
@@ -124,7 +127,8 @@ void import_report(const struct import *imp, bool dry, FILE *out)
         list_report(imp, (enum import_list)list, out);
 }
 
-/* --- what was found -------------------------------------------------------------------------------- */
+/* --- what was found
+ * -------------------------------------------------------------------------------- */
 
 struct import_habit *import_habit_add(struct import *imp)
 {
@@ -133,9 +137,7 @@ struct import_habit *import_habit_add(struct import *imp)
     if (imp->habit_count == IMPORT_HABITS_MAX)
         return NULL;
     imp->habit_count++;
-    h->id = NONE;
-    h->edit.id = NONE;
-    h->edit.sent = UINT64_MAX;
+    *h = (struct import_habit){.id = NONE, .edit = {.id = NONE, .sent = UINT64_MAX}};
     h->edit.f = (struct habit_fields){.frequency = FREQUENCY_DAILY,
                                       .custom_days = NONE,
                                       .weekly_target = NONE,
@@ -176,7 +178,7 @@ struct str import_text(struct import *imp, struct str text, size_t chars_max, co
     if (len < text.len)
         import_tell(imp, IMPORT_NOTED, "a text was too long and is cut", "%s", what);
     text.len = len;
-    return text;
+    return arena_copy(imp->arena, text);
 }
 
 bool import_name(struct import *imp, struct import_habit *h, struct str name)
@@ -206,21 +208,18 @@ void import_reserve(struct import *imp, size_t rows)
 }
 
 /* What is wrong with a row; NULL when it can be taken. */
-static const char *row_fault(const struct import *imp, const struct import_habit *h,
-                             const struct import_row *row)
+static const char *row_fault(const struct import *imp, const struct import_habit *h, int64_t day,
+                             int64_t amount)
 {
-    bool timed = h->edit.f.tracking == TRACKING_TIME;
-
-    if (row->day < 0)
+    if (day < 0)
         return "the day is before 1970";
-    if (row->amount > 0 && row->day > imp->today)
+    if (amount > 0 && day > imp->today)
         return "the day is in the future";
-    if (row->day > imp->today + SKIP_AHEAD_DAYS_MAX)
+    if (day > imp->today + SKIP_AHEAD_DAYS_MAX)
         return "the day is more than five years in the future";
-    if (timed && row->amount > MINUTES_MAX)
-        return "a day has 1440 minutes";
-    if (row->amount > COUNT_MAX)
-        return "the number is larger than 1000000";
+    if (amount > (h->edit.f.tracking == TRACKING_TIME ? MINUTES_MAX : COUNT_MAX))
+        return h->edit.f.tracking == TRACKING_TIME ? "a day has 1440 minutes"
+                                                   : "the number is larger than 1000000";
     if (imp->row_count == imp->row_room)
         return "there are more than 2000000 repetitions";
     return NULL;
@@ -237,18 +236,36 @@ static void tell_row(struct import *imp, const char *why, const struct import_ha
     import_tell(imp, IMPORT_REFUSED, why, "\"%.*s\" on %s", STR_FMT(name), text);
 }
 
-void import_row_add(struct import *imp, const struct import_habit *h, struct import_row row)
+/* A copy of the note, while there is room for notes. */
+static struct str note_keep(struct import *imp, const struct import_habit *h, struct str note)
 {
-    const char *fault = row_fault(imp, h, &row);
+    if (imp->note_bytes + note.len > IMPORT_NOTES_BYTES_MAX) {
+        import_tell(imp, IMPORT_NOTED, "notes beyond 64 MiB in all are left out", "\"%.*s\"",
+                    STR_FMT(h->edit.f.name));
+        return STR_NULL;
+    }
+    struct str kept = import_text(imp, note, IMPORT_NOTE_CHARS_MAX, "the note of a day");
+
+    imp->note_bytes += kept.len;
+    return kept;
+}
+
+void import_row_add(struct import *imp, const struct import_habit *h, int64_t day, int64_t amount,
+                    struct str note)
+{
+    const char *fault = row_fault(imp, h, day, amount);
 
     if (fault) {
-        tell_row(imp, fault, h, row.day);
+        tell_row(imp, fault, h, day);
         return;
     }
-    row.note = import_text(imp, row.note, IMPORT_NOTE_CHARS_MAX, "the note of a day");
-    row.habit = (uint32_t)(h - imp->habits);
-    row.order = (uint32_t)imp->row_count;
-    imp->rows[imp->row_count++] = row;
+    note = note_keep(imp, h, note);
+    imp->rows[imp->row_count] = (struct import_row){.note = note,
+                                                    .day = (int32_t)day,
+                                                    .amount = (int32_t)amount,
+                                                    .habit = (uint32_t)(h - imp->habits),
+                                                    .order = (uint32_t)imp->row_count};
+    imp->row_count++;
 }
 
 static int row_compare(const void *left, const void *right)
@@ -287,7 +304,29 @@ void import_sort(struct import *imp)
     imp->row_count = kept;
 }
 
-/* --- the whole of it ----------------------------------------------------------------------------------- */
+/* --- handles of other libraries
+ * ------------------------------------------------------------------------- */
+
+enum status import_holding(struct import *imp, void *handle, void (*close)(void *handle),
+                           import_work_fn *work)
+{
+    jmp_buf *outer = imp->arena->fail, fail;
+
+    imp->arena->fail = &fail;
+    if (setjmp(fail)) {
+        close(handle);
+        imp->arena->fail = outer;
+        longjmp(*outer, 1);
+    }
+    enum status st = work(imp, handle);
+
+    imp->arena->fail = outer;
+    close(handle);
+    return st;
+}
+
+/* --- the whole of it
+ * ----------------------------------------------------------------------------------- */
 
 /* What a dry run would have taken. */
 static void taken_expect(struct import *imp)
@@ -308,8 +347,7 @@ int import_habits(struct cli *cli, const char *path, import_read_fn *read)
         code = cli_person(cli, &person);
     if (code)
         return code;
-    import_init(imp, &cli->arena,
-                zone_day(person.owner.zone, cli->now, person.owner.day_start));
+    import_init(imp, &cli->arena, zone_day(person.owner.zone, cli->now, person.owner.day_start));
     if (read(imp, path))
         return cli_fail(cli, "%s: %s", path, imp->why);
     import_sort(imp);

@@ -21,6 +21,7 @@ enum {
     IMPORT_NOTE_CHARS_MAX = 2000,
     IMPORT_GROUPS_MAX = 32,
     IMPORT_EXAMPLE_BYTES_MAX = 160,
+    IMPORT_NOTES_BYTES_MAX = 64 << 20, /* of all days together */
 };
 
 /* What is told after an import, besides how much was taken. */
@@ -45,17 +46,18 @@ struct import_groups {
 
 /* What happened on one day of a habit. */
 struct import_row {
-    struct str note;  /* may be null */
-    int32_t day;      /* not after today; a skip: not too far ahead */
-    int32_t amount;   /* how often, or minutes of a time habit; 0: a skip */
-    uint32_t habit;   /* index of its habit */
-    uint32_t order;   /* place in the file */
+    struct str note; /* may be null */
+    int32_t day;     /* not after today; a skip: not too far ahead */
+    int32_t amount;  /* how often, or minutes of a time habit; 0: a skip */
+    uint32_t habit;  /* index of its habit */
+    uint32_t order;  /* place in the file */
 };
 
 struct import_habit {
     struct habit_edit edit;   /* all members set; its origin finds it again */
     struct str origin_before; /* another one that an older file may have given it; may be null */
     int64_t position;         /* place in the other program's list */
+    int64_t minutes_each;     /* a time habit: minutes of one of the unit its file has; else 0 */
     size_t first, count;      /* its rows, once import_sort() has run */
     int64_t id;               /* in our database, once found or added; NONE when refused */
     bool is_new;
@@ -73,6 +75,7 @@ struct import {
     size_t habit_count;
     struct import_row *rows;
     size_t row_count, row_room;
+    size_t note_bytes;
     int64_t habits_read, rows_read; /* what there was, taken or not */
     struct import_groups lists[IMPORT_LIST_COUNT];
     struct import_taken taken;
@@ -84,8 +87,8 @@ struct import {
 void import_init(struct import *imp, struct arena *arena, int64_t today);
 
 /* Counts one thing in a list; the format says which one it was. */
-void import_tell(struct import *imp, enum import_list list, const char *why, const char *format, ...)
-    PRINTF_LIKE(4, 5);
+void import_tell(struct import *imp, enum import_list list, const char *why, const char *format,
+                 ...) PRINTF_LIKE(4, 5);
 
 /* Says why the whole file is refused; returns ST_MALFORMED. */
 enum status import_fail(struct import *imp, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -100,16 +103,25 @@ bool import_name(struct import *imp, struct import_habit *h, struct str name);
 /* Makes room for `rows` more rows, at most IMPORT_ROWS_MAX in all. */
 void import_reserve(struct import *imp, size_t rows);
 
-/* Adds a row of a habit that was read, or counts it as refused: its day, its amount and its note are
- * checked here. Its order is given. */
-void import_row_add(struct import *imp, const struct import_habit *h, struct import_row row);
+/* Adds a row of a habit that was read, or counts it as refused: its day, its amount and its note
+ * are checked here, the note is copied. Day and amount come apart, as large as the file has them.
+ */
+void import_row_add(struct import *imp, const struct import_habit *h, int64_t day, int64_t amount,
+                    struct str note);
 
 /* Orders rows by habit and day, refuses a day's second one (a check wins over a skip), and lets
  * habits begin on their first day. After this nothing is added. */
 void import_sort(struct import *imp);
 
-/* Text of at most `chars_max` characters; cutting it is noted. Null when it is empty or not UTF-8. */
+/* A copy of at most `chars_max` characters; cutting it is noted. Null when it is empty or not
+ * UTF-8. */
 struct str import_text(struct import *imp, struct str text, size_t chars_max, const char *what);
+
+/* Runs work that allocates while it holds a handle of another library, and closes the handle after
+ * it, also when an allocation fails (see arena.h). */
+typedef enum status import_work_fn(struct import *imp, void *handle);
+enum status import_holding(struct import *imp, void *handle, void (*close)(void *handle),
+                           import_work_fn *work) MUST_CHECK;
 
 /* Tells stderr how far it is, once it has taken more than a second. */
 void import_progress(struct import *imp, const char *doing, size_t done, size_t all);

@@ -27,12 +27,12 @@ struct piece {
     size_t from, to; /* of imp->rows */
     bool last;       /* of its habit: the tally follows */
     int64_t checks_new, skips_new;
-    bool archived; /* the plan had no room for one more active habit */
-    struct str why;
-    int64_t locked_us;
+    bool archived;     /* the plan had no room for one more active habit */
+    int64_t locked_us; /* when it got the lock */
 };
 
-/* --- one habit ------------------------------------------------------------------------------------- */
+/* --- one habit
+ * ------------------------------------------------------------------------------------- */
 
 /* Looks through the person's habits for one that came from the same place. */
 static enum status origin_find(struct ctx *ctx, const struct import_habit *h, int64_t *id)
@@ -86,12 +86,11 @@ static enum status habit_act(struct ctx *ctx, void *arg)
     }
     if (!st)
         h->id = added.id;
-    else if (ctx->why.len)
-        piece->why = ctx->why;
     return st;
 }
 
-/* --- some of its days ---------------------------------------------------------------------------------- */
+/* --- some of its days
+ * ---------------------------------------------------------------------------------- */
 
 static enum status rows_write(struct ctx *ctx, struct piece *piece, const struct habit *h)
 {
@@ -107,12 +106,13 @@ static enum status rows_write(struct ctx *ctx, struct piece *piece, const struct
         if (row->amount == 0)
             skip[skips++] = (struct skip_new){h->id, row->day, SKIP_OTHER, row->note};
         else
-            check[checks++] = (struct check_new){.habit = h->id,
-                                                 .day = row->day,
-                                                 .note = row->note,
-                                                 .count = from_time ? 1 : row->amount,
-                                                 .minutes = from_time && to_time ? row->amount : NONE,
-                                                 .checked = row->day * DAY_MS};
+            check[checks++] =
+                (struct check_new){.habit = h->id,
+                                   .day = row->day,
+                                   .note = row->note,
+                                   .count = from_time ? 1 : row->amount,
+                                   .minutes = from_time && to_time ? row->amount : NONE,
+                                   .checked = row->day * DAY_MS};
     }
     enum status st = check_import(ctx, check, checks, &piece->checks_new);
 
@@ -136,10 +136,11 @@ static enum status rows_act(struct ctx *ctx, void *arg)
     return st;
 }
 
-/* --- all of it ---------------------------------------------------------------------------------------- */
+/* --- all of it
+ * ---------------------------------------------------------------------------------------- */
 
-/* Runs one transaction, again when the database was busy or away, and leaves the lock to others for as
- * long as it had it. */
+/* Runs one transaction, again when the database was busy or away, and leaves the lock to others for
+ * as long as it had it. */
 static enum status piece_run(struct cli *cli, int64_t person, cli_act_fn *act, struct piece *piece,
                              int64_t *held_us)
 {
@@ -155,11 +156,12 @@ static enum status piece_run(struct cli *cli, int64_t person, cli_act_fn *act, s
         *held_us = clock_mono_us() - piece->locked_us;
         arena_rewind(&cli->arena, mark);
     }
+    if (st)
+        return st;
     if (*held_us > piece->imp->longest_us)
         piece->imp->longest_us = *held_us;
-    if (!st)
-        usleep((useconds_t)(*held_us < PAUSE_US_MAX ? *held_us : PAUSE_US_MAX));
-    return st;
+    usleep((useconds_t)(*held_us < PAUSE_US_MAX ? *held_us : PAUSE_US_MAX));
+    return ST_OK;
 }
 
 static void habit_refuse(struct import *imp, const struct import_habit *h, const char *why)
@@ -171,7 +173,8 @@ static void habit_refuse(struct import *imp, const struct import_habit *h, const
 }
 
 /* Finds or adds the habit; h->id stays NONE when it is refused. */
-static enum status habit_write(struct cli *cli, int64_t person, struct import *imp, struct import_habit *h)
+static enum status habit_write(struct cli *cli, int64_t person, struct import *imp,
+                               struct import_habit *h)
 {
     struct piece piece = {.imp = imp, .habit = h};
     int64_t held_us;
@@ -182,8 +185,9 @@ static enum status habit_write(struct cli *cli, int64_t person, struct import *i
 
     if (st == ST_CONFLICT || st == ST_INVALID) {
         h->id = NONE;
-        habit_refuse(imp, h, st == ST_CONFLICT ? "500 habits are the most a person may have"
-                                               : "the habit breaks a rule");
+        habit_refuse(imp, h,
+                     st == ST_CONFLICT ? "500 habits are the most a person may have"
+                                       : "the habit breaks a rule");
         return ST_OK;
     }
     if (st)
@@ -191,8 +195,8 @@ static enum status habit_write(struct cli *cli, int64_t person, struct import *i
     imp->taken.habits++;
     imp->taken.habits_new += h->is_new;
     if (piece.archived)
-        import_tell(imp, IMPORT_NOTED, "the free plan has 3 active habits: taken as archived", "\"%.*s\"",
-                    STR_FMT(h->edit.f.name));
+        import_tell(imp, IMPORT_NOTED, "the free plan has 3 active habits: taken as archived",
+                    "\"%.*s\"", STR_FMT(h->edit.f.name));
     return ST_OK;
 }
 
@@ -205,8 +209,8 @@ static void rows_count(struct import *imp, const struct piece *piece)
 }
 
 /* Stores the habit's rows; *size is how many go into one transaction, and adapts. */
-static enum status days_write(struct cli *cli, int64_t person, struct import *imp, struct import_habit *h,
-                              size_t *size)
+static enum status days_write(struct cli *cli, int64_t person, struct import *imp,
+                              struct import_habit *h, size_t *size)
 {
     size_t end = h->first + h->count;
 
@@ -234,13 +238,28 @@ static enum status days_write(struct cli *cli, int64_t person, struct import *im
     return ST_OK;
 }
 
+static int position_compare(const void *left, const void *right)
+{
+    const struct import_habit *a = *(struct import_habit *const *)left;
+    const struct import_habit *b = *(struct import_habit *const *)right;
+
+    if (a->position != b->position)
+        return a->position < b->position ? -1 : 1;
+    return a < b ? -1 : a > b;
+}
+
 int import_write(struct cli *cli, int64_t person, struct import *imp)
 {
+    struct import_habit **order = arena_new(imp->arena, struct import_habit *, imp->habit_count);
     size_t size = PIECE_ROWS_START;
     enum status st = ST_OK;
 
+    for (size_t i = 0; i < imp->habit_count; i++)
+        order[i] = &imp->habits[i];
+    if (imp->habit_count)
+        qsort(order, imp->habit_count, sizeof(struct import_habit *), position_compare);
     for (size_t i = 0; !st && i < imp->habit_count; i++) {
-        struct import_habit *h = &imp->habits[i];
+        struct import_habit *h = order[i];
 
         st = habit_write(cli, person, imp, h);
         if (!st && h->id != NONE)
