@@ -220,10 +220,23 @@ static enum status write_prepare(struct work *work)
     return ST_OK;
 }
 
+/* An untouched bucket for answers that belong to nobody. */
+static void limit_show(struct work *work)
+{
+    int bucket;
+
+    if (work->rate || !work->match.dialect)
+        return;
+    work->rate = auth_rate(work, &bucket);
+    if (work->rate)
+        work->limit = limit_untouched(work->rate, work->ctx.now);
+}
+
 /* Method and path, when no row fits. */
 static enum status no_row(struct work *work)
 {
     if (work->call->req.method == OPTIONS && work->match.allowed) {
+        limit_show(work);
         answer_ok(work, 204, S(""));
         return ST_OK;
     }
@@ -252,18 +265,6 @@ static enum status begin(struct work *work, struct db *db, bool *write)
     }
     *write = route->kind == WRITE;
     return *write ? write_prepare(work) : read_run(work);
-}
-
-/* An untouched bucket for answers that belong to nobody. */
-static void limit_show(struct work *work)
-{
-    int bucket;
-
-    if (work->rate || !work->match.dialect)
-        return;
-    work->rate = auth_rate(work, &bucket);
-    if (work->rate)
-        work->limit = limit_untouched(work->rate, work->ctx.now);
 }
 
 static void work_open(struct work *work, struct program *program, struct call *call, struct db *db)

@@ -151,8 +151,10 @@ void match_find(struct arena *a, enum method method, struct str path, struct mat
 
         if (!pattern_fits(route->path, segments, count))
             continue;
+        if (!names_read(a, route->path, segments, out))
+            return; /* a name that says nothing is nobody's: no such path */
         out->allowed |= 1u << route->method;
-        if (method_fits(route->method, method) && names_read(a, route->path, segments, out)) {
+        if (method_fits(route->method, method)) {
             out->route = route;
             return;
         }
