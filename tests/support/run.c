@@ -21,10 +21,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The budget of a request. */
-enum { READ_STATEMENTS_MAX = 5, WRITE_STATEMENTS_MAX = 12, REQUEST_BYTES_MAX = 2 << 20 };
+/* The budget of a request. An Idempotency-Key is looked for and kept. */
+enum {
+    READ_STATEMENTS_MAX = 5,
+    WRITE_STATEMENTS_MAX = 12,
+    KEPT_STATEMENTS = 2,
+    REQUEST_BYTES_MAX = 2 << 20,
+};
 
-enum { FILE_BYTES_MAX = 1 << 20, TRIES_MAX = 100000, TRIES_EACH = 300 };
+enum { FILE_BYTES_MAX = 1 << 20, TRIES_MAX = 100000, TRIES_EACH = 300, SHOWN_MAX = 1500 };
 
 /* Where a request was most expensive. */
 struct worst {
@@ -107,6 +112,12 @@ static struct reply ask(struct player *p, const struct request *req, struct cach
     return call->reply;
 }
 
+/* As much of a text as anybody reads. */
+static struct str shown(struct str text)
+{
+    return text.len > SHOWN_MAX ? (struct str){text.at, SHOWN_MAX} : text;
+}
+
 /* The first complaint about a step is printed. */
 static void complain(struct player *p, const char *why, struct reply reply)
 {
@@ -114,9 +125,11 @@ static void complain(struct player *p, const char *why, struct reply reply)
 
     if (!p->good)
         return;
+    struct str want = stage_fill(&p->stage, step->want);
+
     printf("%s:%d: %s\n  > %.*s %.*s\n  want %d %.*s\n  got  %d %.*s\n", p->file, step->line, why,
-           STR_FMT(step->method), STR_FMT(step->target), step->http,
-           STR_FMT(stage_fill(&p->stage, step->want)), reply.http, STR_FMT(reply.body));
+           STR_FMT(step->method), STR_FMT(step->target), step->http, STR_FMT(shown(want)),
+           reply.http, STR_FMT(shown(reply.body)));
     if (step->wanted_count)
         printf("%.*s", STR_FMT(reply.headers));
     p->good = false;
@@ -196,6 +209,8 @@ static void budget_check(struct player *p, const struct request *req, long state
     bool reads = req->method == GET || req->method == HEAD;
     long bytes = (long)p->call.arena.used;
 
+    if (!str_is_null(req->headers[HEADER_IDEMPOTENCY_KEY]))
+        statements -= KEPT_STATEMENTS;
     spend(p, reads ? &total.reads : &total.writes, statements);
     spend(p, &total.bytes, bytes);
     if (statements > (reads ? READ_STATEMENTS_MAX : WRITE_STATEMENTS_MAX))

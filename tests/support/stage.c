@@ -254,11 +254,15 @@ static const char *direct_key(struct stage *stage, struct str rest)
                                                          : actor_add(stage, actor);
 }
 
+/* Everybody's version goes up with it, as with a write of theirs: else kept answers would stay
+ * good. */
 static const char *sql_run(struct stage *stage, struct str text)
 {
-    if (db_exec(stage->db, arena_copy(&stage->arena, stage_fill(stage, text)).at))
-        return arena_copy(&stage->arena, str_from(stage->db->error)).at;
-    return NULL;
+    struct arena *a = &stage->arena;
+    struct str sql = arena_format(a, "%.*s; UPDATE person SET version = version + 1",
+                                  STR_FMT(stage_fill(stage, text)));
+
+    return db_exec(stage->db, sql.at) ? arena_copy(a, str_from(stage->db->error)).at : NULL;
 }
 
 /* Columns of a person that no endpoint sets yet. */
@@ -285,12 +289,10 @@ static const char *direct_column(struct stage *stage, struct str word, struct st
             return "plan-until INSTANT";
         if (number != NONE)
             value = arena_format(&stage->arena, "%lld", (long long)number);
-        return sql_run(
-            stage,
-            arena_format(&stage->arena,
-                         "UPDATE person SET version = version + 1, %s = %s%.*s%s WHERE id = %lld",
-                         columns[i].column, quote, STR_FMT(value), quote,
-                         (long long)stage->me->person));
+        return sql_run(stage, arena_format(&stage->arena,
+                                           "UPDATE person SET %s = %s%.*s%s WHERE id = %lld",
+                                           columns[i].column, quote, STR_FMT(value), quote,
+                                           (long long)stage->me->person));
     }
     return "no such directive";
 }
