@@ -79,6 +79,7 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
     if (st)
         return st;
     bool was_done = habit_day_done(&habit, sum.checks, sum.minutes);
+    bool one_of_several = sum.checks > 1 && !habit.f.allow_multiple;
 
     st = check_write(ctx, &habit, out, &sum);
     if (st)
@@ -87,6 +88,8 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
 
     if (out->checked > habit.last_check)
         habit.last_check = out->checked;
+    if (one_of_several) /* from when the habit allowed them: what is left of the day is not known */
+        return habit_tally_anew(ctx, &habit);
     if (is_done == was_done)
         return habit_tally_store(ctx, &habit);
     return is_done ? habit_tally_add(ctx, &habit, out->day) : habit_tally_anew(ctx, &habit);

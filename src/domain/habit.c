@@ -496,6 +496,9 @@ enum status habit_tally_add(struct ctx *ctx, struct habit *h, int64_t day)
 {
     struct rhythm rhythm = habit_rhythm(ctx, &h->f);
     struct days skips;
+
+    if (day <= h->tally.last_day) /* an earlier day: the history is needed anyway */
+        return habit_tally_anew(ctx, h);
     enum status st = skips_after(ctx, h, day_or_first(h->tally.last_day), &skips);
 
     if (st)
