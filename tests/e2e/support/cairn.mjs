@@ -100,10 +100,11 @@ function unharmed(text, what) {
     assert.doesNotMatch(text, /AddressSanitizer|ThreadSanitizer|LeakSanitizer|runtime error:/, what);
 }
 
-// Any command, whatever comes of it. `db` may be null.
+// Any command, whatever comes of it. `db` may be null; one that others cannot see from outside has words
+// that run a command where it is.
 export async function command(db, words, options = {}) {
-    const all = db ? [...words, "--database", db.url] : words;
-    const result = await execute(program, all, options);
+    const [file, ...all] = [...(db?.enter ?? []), program, ...words, ...(db ? ["--database", db.url] : [])];
+    const result = await execute(file, all, options);
     unharmed(result.err, `cairn ${words.join(" ")}`);
     assert.equal(result.signal, null, `cairn ${words.join(" ")} was killed: ${result.err}`);
     return result;
