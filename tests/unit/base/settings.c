@@ -1,0 +1,181 @@
+/* settings.c: presets, and the three ways to change them. */
+#include "base/settings.h"
+#include "base/macros.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static struct settings preset(void)
+{
+    struct settings s;
+
+    settings_preset(&s);
+    return s;
+}
+
+static void presets_are_valid(void **state)
+{
+    struct settings s = preset();
+
+    (void)state;
+    assert_true(str_eq(s.listen, S("127.0.0.1:8080")));
+    assert_int_equal(s.limit_loggd.most, 300);
+    assert_int_equal(s.limit_loggd.window_ms, 60000);
+    assert_int_equal(s.limit_manage.most, 60);
+    assert_int_equal(s.body_bytes_max, 1 << 20);
+    assert_true(str_eq(s.default_plan, S("pro")));
+}
+
+/* Every line that settings_write() shows must be one that settings_text() takes: so each preset
+ * lies within its own limits. */
+static void what_is_written_can_be_read(void **state)
+{
+    struct settings s = preset(), again;
+    struct arena a = {.limit = 1 << 20};
+    struct buf out = {.arena = &a}, second = {.arena = &a};
+    int line;
+
+    (void)state;
+    memset(&again, 0, sizeof(again));
+    settings_write(&out, &s);
+    assert_null(settings_text(&again, buf_view(&out), &line));
+    settings_write(&second, &again);
+    assert_true(str_eq(buf_view(&out), buf_view(&second)));
+    arena_release(&a);
+}
+
+static void set_refuses_what_is_out_of_range(void **state)
+{
+    static const struct {
+        const char *name, *text, *why;
+    } cases[] = {
+        {"workers", "256", NULL},
+        {"workers", "0", NULL},
+        {"workers", "257", "must be 0 to 256"},
+        {"workers", "-1", "must be 0 to 256"},
+        {"workers", "two", "must be a whole number"},
+        {"workers", "", "must be a whole number"},
+        {"limit-loggd", "10/1s", NULL},
+        {"limit-loggd", "10", "must look like 300/1m"},
+        {"listen", "", "must not be empty"},
+        {"base-url", "", NULL},
+        {"log-level", "information", "is too long"},
+        {"log_level", "info", "is not a setting"},
+        {"Listen", "x", "is not a setting"},
+        {"", "x", "is not a setting"},
+    };
+    struct settings s = preset();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *why = settings_set(&s, str_from(cases[i].name), str_from(cases[i].text));
+
+        if (!cases[i].why)
+            assert_null(why);
+        else
+            assert_string_equal(why, cases[i].why);
+    }
+    assert_int_equal(s.workers, 0);
+    assert_int_equal(s.limit_loggd.most, 10);
+    assert_true(settings_is(S("workers")));
+    assert_false(settings_is(S("worker")));
+}
+
+static void the_environment_is_read(void **state)
+{
+    char *good[] = {"HOME=/root",
+                    "CAIRN_WORKERS=3",
+                    "CAIRN_BODY_BYTES_MAX=2048",
+                    "CAIRN_BASE_URL=https://x/?a=b",
+                    "XCAIRN_WORKERS=9",
+                    NULL};
+    char *unknown[] = {"CAIRN_WORKERS=4", "CAIRN_COLOUR=red", NULL};
+    char *wrong[] = {"CAIRN_WORKERS=many", NULL};
+    char *longest[] = {
+        "CAIRN_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=1",
+        NULL};
+    struct settings s = preset();
+    struct str bad = STR_NULL;
+
+    (void)state;
+    assert_null(settings_environment(&s, good, &bad));
+    assert_int_equal(s.workers, 3);
+    assert_int_equal(s.body_bytes_max, 2048);
+    assert_true(str_eq(s.base_url, S("https://x/?a=b")));
+    assert_string_equal(settings_environment(&s, unknown, &bad), "is not a setting");
+    assert_true(str_eq(bad, S("CAIRN_COLOUR")));
+    assert_string_equal(settings_environment(&s, wrong, &bad), "must be a whole number");
+    assert_true(str_eq(bad, S("CAIRN_WORKERS")));
+    assert_string_equal(settings_environment(&s, longest, &bad), "is not a setting");
+}
+
+static void a_file_is_read(void **state)
+{
+    struct settings s = preset();
+    int line;
+
+    (void)state;
+    assert_null(settings_text(
+        &s,
+        S("# comment\n\n  workers = 5  \r\nbase-url=https://x/?a=b\n\t# more\nlisten = 0.0.0.0:80"),
+        &line));
+    assert_int_equal(s.workers, 5);
+    assert_true(str_eq(s.base_url, S("https://x/?a=b")));
+    assert_true(str_eq(s.listen, S("0.0.0.0:80")));
+    assert_string_equal(settings_text(&s, S("workers = 1\nworkers 2\n"), &line),
+                        "must look like name = value");
+    assert_int_equal(line, 2);
+    assert_string_equal(settings_text(&s, S("\n\nworkerz = 1\n"), &line), "is not a setting");
+    assert_int_equal(line, 3);
+    assert_null(settings_text(&s, STR_NULL, &line));
+}
+
+/* The example is all comments: read, it changes nothing; without them, it is the presets. */
+static void the_example_is_the_presets(void **state)
+{
+    struct settings s = preset(), bare;
+    struct arena a = {.limit = 1 << 20};
+    struct buf example = {.arena = &a}, before = {.arena = &a}, after = {.arena = &a},
+               cut = {.arena = &a};
+    struct str rest;
+    int line;
+
+    (void)state;
+    settings_write(&before, &s);
+    settings_example(&example);
+    assert_null(settings_text(&s, buf_view(&example), &line));
+    settings_write(&after, &s);
+    assert_true(str_eq(buf_view(&before), buf_view(&after)));
+
+    for (rest = buf_view(&example); rest.len;) {
+        struct str one = str_cut(&rest, '\n');
+
+        if (one.len < 2 || one.at[0] != '#' || one.at[1] == ' ')
+            continue;
+        buf_str(&cut, str_from_index(one, 1));
+        buf_char(&cut, '\n');
+    }
+    memset(&bare, 0, sizeof(bare));
+    assert_null(settings_text(&bare, buf_view(&cut), &line));
+    struct buf third = {.arena = &a};
+
+    settings_write(&third, &bare);
+    assert_true(str_eq(buf_view(&before), buf_view(&third)));
+    arena_release(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(presets_are_valid),
+        cmocka_unit_test(what_is_written_can_be_read),
+        cmocka_unit_test(set_refuses_what_is_out_of_range),
+        cmocka_unit_test(the_environment_is_read),
+        cmocka_unit_test(a_file_is_read),
+        cmocka_unit_test(the_example_is_the_presets),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
