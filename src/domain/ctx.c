@@ -1,9 +1,17 @@
 #include "domain/ctx.h"
 
+#include <assert.h>
+
 int64_t ctx_id(struct ctx *ctx)
 {
     ctx->ids_taken = true;
     return ctx->owner.next_id++;
+}
+
+int64_t ctx_row(struct ctx *ctx, int64_t *place)
+{
+    assert(*place < ROWS_A_WRITE_MAX);
+    return ctx->owner.version * ROWS_A_WRITE_MAX + (*place)++;
 }
 
 static void complain(struct ctx *ctx, struct str field, struct str why, bool spelled)

@@ -34,11 +34,12 @@ struct ctx {
     struct arena *arena; /* every result is allocated here */
     struct db *db;       /* inside a transaction when the operation writes */
     struct owner owner;
-    int64_t now;    /* ms since 1970 */
-    int64_t today;  /* the owner's civil day at `now` */
-    int64_t source; /* enum check_source: what new things are marked with */
-    bool existed;   /* an operation that adds changed what was there instead */
-    bool ids_taken; /* ctx_id() was called: the owner row must be settled */
+    int64_t now;              /* ms since 1970 */
+    int64_t today;            /* the owner's civil day at `now` */
+    int64_t source;           /* enum check_source: what new things are marked with */
+    bool existed;             /* an operation that adds changed what was there instead */
+    int64_t events, payments; /* rows written by this write: see ctx_row() */
+    bool ids_taken;           /* ctx_id() was called: the owner row must be settled */
     struct complaint *complaints, **complaints_end; /* in the order found */
     struct str missing; /* after ST_NOT_FOUND: what was not there ("habit") */
     struct str why;     /* after another failure: a sentence for the client; may be empty */
@@ -47,6 +48,12 @@ struct ctx {
 /* A number for a new thing of the owner. The program gives numbers, not the engine: engines differ
  * once a transaction fails, and a reply that shows their numbers would differ too. */
 int64_t ctx_id(struct ctx *ctx);
+
+/* The number of a row that only this write can have: what happened and what was paid are numbered
+ * by the write (the owner's version) and their place in it, and use up none of the numbers that
+ * people see. */
+enum { ROWS_A_WRITE_MAX = 1024 };
+int64_t ctx_row(struct ctx *ctx, int64_t *place);
 
 /* Notes a complaint and goes on, so that a request hears of all its faults at once. */
 void ctx_complain(struct ctx *ctx, struct str member, struct str why);
