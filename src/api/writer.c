@@ -36,33 +36,42 @@ struct writer {
 /* --- one batch
  * ------------------------------------------------------------------------------------ */
 
-static enum status commit(struct writer *w)
+/* Commits what `kept` calls wrote. */
+static enum status commit(struct writer *w, int64_t kept)
 {
+    struct stats *stats = &w->program->stats;
     enum status st = db_commit(w->db);
 
-    if (!st)
-        atomic_fetch_add(&w->program->commits, 1); /* before anybody hears of it */
-    return st;
+    if (st)
+        return st;
+    atomic_fetch_add(&w->program->commits, 1); /* before anybody hears of it */
+    if (kept) {
+        atomic_fetch_add_explicit(&stats->batches, 1, memory_order_relaxed);
+        atomic_fetch_add_explicit(&stats->writes, kept, memory_order_relaxed);
+    }
+    return ST_OK;
 }
 
 /* Runs one call in a savepoint. False when the transaction is lost. */
-static bool call_run(struct writer *w, struct call *call)
+static bool call_run(struct writer *w, struct call *call, int64_t *kept)
 {
     if (db_save(w->db))
         return false;
-    if (app_write(call, w->db))
-        return db_keep(w->db) == ST_OK;
-    return db_undo(w->db);
+    if (!app_write(call, w->db))
+        return db_undo(w->db);
+    ++*kept;
+    return db_keep(w->db) == ST_OK;
 }
 
+/* All calls in the transaction that has begun. False when it is lost. */
 static bool batch_run(struct writer *w, struct call **calls, size_t count)
 {
-    if (db_begin(w->db))
-        return false;
+    int64_t kept = 0;
+
     for (size_t i = 0; i < count; i++)
-        if (!call_run(w, calls[i]))
+        if (!call_run(w, calls[i], &kept))
             return false;
-    return commit(w) == ST_OK;
+    return commit(w, kept) == ST_OK;
 }
 
 static void alone_run(struct writer *w, struct call *call)
@@ -71,35 +80,37 @@ static void alone_run(struct writer *w, struct call *call)
     bool keep = !st && app_write(call, w->db);
 
     if (keep)
-        st = commit(w);
+        st = commit(w, 1);
     if (st)
         app_refuse(call, st == ST_FULL ? ST_FULL : ST_UNAVAILABLE);
     if (st || !keep)
         db_abandon(w->db);
 }
 
-static void batch_answer(struct writer *w, struct call **calls, size_t count)
+static void batch_alone(struct writer *w, struct call **calls, size_t count)
 {
-    atomic_fetch_add_explicit(&w->program->stats.writes, (int64_t)count, memory_order_relaxed);
+    log_warn("writer", "a transaction of %zu writes was lost, each is run alone: %s", count,
+             w->db->error);
+    db_abandon(w->db);
     for (size_t i = 0; i < count; i++) {
-        app_end(calls[i]);
-        calls[i]->done(calls[i]); /* it is no longer ours */
+        app_rewind(calls[i]);
+        alone_run(w, calls[i]);
     }
 }
 
 static void batch(struct writer *w, struct call **calls, size_t count)
 {
-    atomic_fetch_add_explicit(&w->program->stats.batches, 1, memory_order_relaxed);
-    if (!batch_run(w, calls, count)) {
-        log_warn("writer", "a transaction of %zu writes was lost, each is run alone: %s", count,
-                 w->db->error);
-        db_abandon(w->db);
-        for (size_t i = 0; i < count; i++) {
-            app_rewind(calls[i]);
-            alone_run(w, calls[i]);
-        }
+    enum status st = db_begin(w->db);
+
+    /* Somebody keeps the lock: one after another they would only wait as long again. */
+    for (size_t i = 0; st && i < count; i++)
+        app_refuse(calls[i], st == ST_FULL ? ST_FULL : ST_UNAVAILABLE);
+    if (!st && !batch_run(w, calls, count))
+        batch_alone(w, calls, count);
+    for (size_t i = 0; i < count; i++) {
+        app_end(calls[i]);
+        calls[i]->done(calls[i]); /* it is no longer ours */
     }
-    batch_answer(w, calls, count);
 }
 
 /* --- tasks
@@ -117,7 +128,7 @@ static void task_run(struct writer *w, struct task *task)
         st = task->run(w->db, &w->arena, task->arg);
     w->arena.fail = NULL;
     if (!st)
-        st = commit(w);
+        st = commit(w, 0);
     if (st)
         db_abandon(w->db);
     arena_reset(&w->arena);
