@@ -15,7 +15,7 @@ enum { TAKEN_BITS = 24, WINDOW_BITS = 24, PROBES_MAX = 32 };
 struct slot {
     _Atomic uint64_t key; /* bucket and owner; 0: free */
     _Atomic uint64_t state;
-    _Atomic int64_t expires; /* the end of the window: who may have the slot after it */
+    int64_t window_ms; /* of the key's rule, under the lock: tells when the slot may be given away */
 };
 
 struct limits {
@@ -64,6 +64,20 @@ static uint64_t state_make(uint64_t hash, int64_t window, uint64_t taken)
     return (hash >> 48) << 48 | ((uint64_t)window & WINDOW_MASK) << TAKEN_BITS | taken;
 }
 
+static uint64_t state_window(uint64_t state)
+{
+    return state >> TAKEN_BITS & WINDOW_MASK;
+}
+
+/* Whether a counter in the window numbered `counted` still counts at `window`. It may be one ahead: a
+ * request that was stamped just before the turn may come after one that was stamped behind it. */
+static bool window_holds(uint64_t counted, int64_t window)
+{
+    uint64_t ahead = (counted - (uint64_t)window) & WINDOW_MASK;
+
+    return ahead <= 1;
+}
+
 static struct slot *slot_find(struct limits *limits, uint64_t key, uint64_t hash)
 {
     for (size_t i = 0; i < PROBES_MAX; i++) {
@@ -78,7 +92,8 @@ static struct slot *slot_find(struct limits *limits, uint64_t key, uint64_t hash
 /* Who wants a counter, and for which window. */
 struct asker {
     uint64_t key, hash;
-    int64_t window, now, expires;
+    int64_t window, now;
+    int64_t window_ms;
 };
 
 /* A slot for a key that has none: a free one, or one whose window has passed. NULL when there is
@@ -93,13 +108,14 @@ static struct slot *slot_claim(struct limits *limits, const struct asker *who)
         struct slot *slot = &limits->slots[(who->hash + i) & limits->mask];
         uint64_t state = atomic_load(&slot->state);
 
-        if (atomic_load(&slot->key) != 0 && atomic_load(&slot->expires) > who->now)
+        if (atomic_load(&slot->key) != 0 &&
+            window_holds(state_window(state), who->now / slot->window_ms))
             continue;
         /* Fails when its owner came back in this very moment; then the slot is not free. */
         if (!atomic_compare_exchange_strong(&slot->state, &state,
                                             state_make(who->hash, who->window, 0)))
             continue;
-        atomic_store(&slot->expires, who->expires);
+        slot->window_ms = who->window_ms;
         atomic_store_explicit(&slot->key, who->key, memory_order_release);
         found = slot;
     }
@@ -116,7 +132,8 @@ static bool slot_take(struct slot *slot, const struct asker *who, const struct r
     for (;;) {
         if (state >> 48 != who->hash >> 48)
             return false;
-        bool same = (state >> TAKEN_BITS & WINDOW_MASK) == ((uint64_t)who->window & WINDOW_MASK);
+        bool same = window_holds(state_window(state), who->window);
+        int64_t window = same ? (int64_t)state_window(state) : who->window;
         uint64_t taken = same ? state & TAKEN_MASK : 0;
 
         out->taken = (int64_t)taken < rule->most;
@@ -142,11 +159,10 @@ struct limit_verdict limit_take(struct limits *limits, int bucket, int64_t owner
                                 const struct rate *rule, int64_t now)
 {
     struct limit_verdict out = limit_untouched(rule, now);
-    struct asker who = {.key = (uint64_t)(bucket + 1) << 56 | (uint64_t)owner, .now = now};
+    struct asker who = {.key = (uint64_t)(bucket + 1) << 56 | (uint64_t)owner,
+                        .window = now / rule->window_ms, .now = now, .window_ms = rule->window_ms};
 
     who.hash = mix(who.key);
-    who.window = now / rule->window_ms;
-    who.expires = (who.window + 1) * rule->window_ms;
 
     for (;;) {
         struct slot *slot = slot_find(limits, who.key, who.hash);
