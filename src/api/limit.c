@@ -15,7 +15,8 @@ enum { TAKEN_BITS = 24, WINDOW_BITS = 24, PROBES_MAX = 32 };
 struct slot {
     _Atomic uint64_t key; /* bucket and owner; 0: free */
     _Atomic uint64_t state;
-    int64_t window_ms; /* of the key's rule, under the lock: tells when the slot may be given away */
+    int64_t
+        window_ms; /* of the key's rule, under the lock: tells when the slot may be given away */
 };
 
 struct limits {
@@ -69,8 +70,8 @@ static uint64_t state_window(uint64_t state)
     return state >> TAKEN_BITS & WINDOW_MASK;
 }
 
-/* Whether a counter in the window numbered `counted` still counts at `window`. It may be one ahead: a
- * request that was stamped just before the turn may come after one that was stamped behind it. */
+/* Whether a counter in the window numbered `counted` still counts at `window`. It may be one ahead:
+ * a request that was stamped just before the turn may come after one that was stamped behind it. */
 static bool window_holds(uint64_t counted, int64_t window)
 {
     uint64_t ahead = (counted - (uint64_t)window) & WINDOW_MASK;
@@ -141,11 +142,9 @@ static bool slot_take(struct slot *slot, const struct asker *who, const struct r
         if (!out->taken)
             return true;
         if (atomic_compare_exchange_weak(&slot->state, &state,
-                                         state_make(who->hash, who->window, taken + 1)))
-            break;
+                                         state_make(who->hash, window, taken + 1)))
+            return true;
     }
-    atomic_store_explicit(&slot->expires, who->expires, memory_order_release);
-    return true;
 }
 
 struct limit_verdict limit_untouched(const struct rate *rule, int64_t now)
@@ -160,7 +159,9 @@ struct limit_verdict limit_take(struct limits *limits, int bucket, int64_t owner
 {
     struct limit_verdict out = limit_untouched(rule, now);
     struct asker who = {.key = (uint64_t)(bucket + 1) << 56 | (uint64_t)owner,
-                        .window = now / rule->window_ms, .now = now, .window_ms = rule->window_ms};
+                        .window = now / rule->window_ms,
+                        .now = now,
+                        .window_ms = rule->window_ms};
 
     who.hash = mix(who.key);
 
