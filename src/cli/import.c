@@ -10,6 +10,7 @@
 enum {
     COUNT_MAX = 1000000,
     MINUTES_MAX = 1440,
+    RETRY_US = 100000,
     PROGRESS_AFTER_US = 1000000,
     PROGRESS_TTY_US = 200000,
     PROGRESS_LINE_US = 5000000,
@@ -21,13 +22,15 @@ _Static_assert(COUNT(list_names) == IMPORT_LIST_COUNT, "every list has a name");
 
 void import_init(struct import *imp, struct arena *arena, int64_t today)
 {
-    *imp = (struct import){
-        .arena = arena, .today = today, .what = "nothing", .began_us = clock_mono_us()};
+    *imp = (struct import){.arena = arena,
+                           .today = today,
+                           .what = "nothing",
+                           .began_us = clock_mono_us(),
+                           .retry_us = RETRY_US};
     imp->habits = arena_new(arena, struct import_habit, IMPORT_HABITS_MAX);
 }
 
-/* --- telling
- * ----------------------------------------------------------------------------------------- */
+/* --- telling ---------------------------------------------------------------------------------- */
 
 /* The group of this reason: an old one, a new one, or the last when there are too many. */
 static struct import_group *group_find(struct import_groups *groups, const char *why)
@@ -127,8 +130,7 @@ void import_report(const struct import *imp, bool dry, FILE *out)
         list_report(imp, (enum import_list)list, out);
 }
 
-/* --- what was found
- * -------------------------------------------------------------------------------- */
+/* --- what was found --------------------------------------------------------------------------- */
 
 struct import_habit *import_habit_add(struct import *imp)
 {
@@ -304,8 +306,7 @@ void import_sort(struct import *imp)
     imp->row_count = kept;
 }
 
-/* --- handles of other libraries
- * ------------------------------------------------------------------------- */
+/* --- handles of other libraries --------------------------------------------------------------- */
 
 enum status import_holding(struct import *imp, void *handle, void (*close)(void *handle),
                            import_work_fn *work)
@@ -325,8 +326,7 @@ enum status import_holding(struct import *imp, void *handle, void (*close)(void 
     return st;
 }
 
-/* --- the whole of it
- * ----------------------------------------------------------------------------------- */
+/* --- the whole of it -------------------------------------------------------------------------- */
 
 /* What a dry run would have taken. */
 static void taken_expect(struct import *imp)

@@ -81,7 +81,8 @@ struct import {
     struct import_taken taken;
     int64_t began_us, told_us; /* clock_mono_us(): for progress */
     int64_t longest_us;        /* the longest that a transaction held the lock */
-    char why[256];             /* after a failure: a sentence for people */
+    int64_t retry_us; /* wait before a failed transaction is tried again; longer each time */
+    char why[256];    /* after a failure: a sentence for people */
 };
 
 void import_init(struct import *imp, struct arena *arena, int64_t today);

@@ -46,8 +46,7 @@ static void files_sort(struct import_files *files)
         qsort(files->at, files->count, sizeof(*files->at), name_compare);
 }
 
-/* --- folders
- * ----------------------------------------------------------------------------------------- */
+/* --- folders ---------------------------------------------------------------------------------- */
 
 /* A walk through a folder; it is the handle of import_holding(). */
 struct walk {
@@ -181,9 +180,7 @@ enum status import_files_folder(struct import *imp, const char *path, import_wan
     return st;
 }
 
-/* --- zips
- * ------------------------------------------------------------------------------------------------
- */
+/* --- zips ------------------------------------------------------------------------------------- */
 
 /* Reads one entry. The size it claims was checked; it must be the size it has. */
 static enum status entry_read(struct import *imp, zip_t *zip, zip_uint64_t index,

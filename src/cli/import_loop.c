@@ -6,8 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* --- habits
- * ------------------------------------------------------------------------------------------ */
+/* --- habits ----------------------------------------------------------------------------------- */
 
 /* "2 in 3 days" stays what it is; as often as there are days is every day. */
 static void frequency_take(struct import *imp, struct import_habit *h, const struct loop_habit *in)
@@ -133,8 +132,7 @@ struct import_habit *loop_habit_take(struct import *imp, const struct loop_habit
     return h;
 }
 
-/* --- days
- * -------------------------------------------------------------------------------------------- */
+/* --- days ------------------------------------------------------------------------------------- */
 
 /* An amount in thousandths as a whole number of times or minutes, at least 1. */
 static int64_t amount_of(struct import *imp, const struct import_habit *h, int64_t value)
@@ -182,8 +180,7 @@ void loop_day_take(struct import *imp, const struct import_habit *h, int64_t day
                     (long long)value, STR_FMT(h->edit.f.name));
 }
 
-/* --- files
- * ------------------------------------------------------------------------------------------- */
+/* --- files ------------------------------------------------------------------------------------ */
 
 static void db_close_handle(void *handle)
 {

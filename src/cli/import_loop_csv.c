@@ -36,8 +36,7 @@ static bool record_next(struct export *export, const struct import_file *file)
     return false;
 }
 
-/* --- Habits.csv
- * -------------------------------------------------------------------------------------- */
+/* --- Habits.csv ------------------------------------------------------------------------------- */
 
 /* Where the columns are; -1 when missing. Early versions had other names for two of them. */
 struct columns {
@@ -162,8 +161,7 @@ static struct import_habit *habit_by_name(struct export *export, struct str name
     return h;
 }
 
-/* --- days
- * -------------------------------------------------------------------------------------------- */
+/* --- days ------------------------------------------------------------------------------------- */
 
 /* The value of a day: the app's words, or a number. */
 static bool value_read(struct str text, int64_t *value)
@@ -296,8 +294,7 @@ static void table_read(struct export *export, const struct import_file *file)
     }
 }
 
-/* --- all of it
- * --------------------------------------------------------------------------------------- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 /* The name of a file below the folder that the export is in; null when it is not below it. */
 static struct str name_below(const struct import_file *file, struct str root)

@@ -58,8 +58,7 @@ static int look(void *arg)
     return ++reading->looks > STEPS_MAX;
 }
 
-/* --- columns
- * ----------------------------------------------------------------------------------------- */
+/* --- columns ---------------------------------------------------------------------------------- */
 
 /* The column of that name in the running statement, or -1. */
 static int column_find(const struct reading *reading, const char *name)
@@ -110,8 +109,7 @@ static struct str color_of(struct arena *arena, int64_t version, int64_t color)
     return color < (int64_t)COUNT(palette) ? str_from(palette[color]) : STR_NULL;
 }
 
-/* --- statements
- * -------------------------------------------------------------------------------------- */
+/* --- statements ------------------------------------------------------------------------------- */
 
 static enum status db_fail(const struct reading *reading)
 {
@@ -151,8 +149,7 @@ static enum status number_read(struct reading *reading, const char *sql, int64_t
     return st;
 }
 
-/* --- habits
- * ------------------------------------------------------------------------------------------ */
+/* --- habits ----------------------------------------------------------------------------------- */
 
 /* What finds the habit again: the app's own mark; before there was one, number and name. */
 static void origin_set(struct reading *reading, struct import_habit *h, int64_t id)
@@ -218,8 +215,7 @@ static enum status habits_read(struct reading *reading)
     return st;
 }
 
-/* --- days
- * -------------------------------------------------------------------------------------------- */
+/* --- days ------------------------------------------------------------------------------------- */
 
 static const struct known *known_find(const struct reading *reading, int64_t id)
 {
@@ -278,8 +274,7 @@ static enum status repetitions_read(struct reading *reading)
     return st;
 }
 
-/* --- all of it
- * --------------------------------------------------------------------------------------- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 /* The file is somebody else's: it may hold anything but may do nothing. */
 static void guard(struct reading *reading)

@@ -18,7 +18,6 @@ enum {
     PIECE_US = 10000, /* what a piece should take; 20 ms is the most it may */
     PAUSE_US_MAX = 20000,
     TRIES_MAX = 5, /* each waits up to 5 s for the lock by itself */
-    RETRY_US = 100000,
 };
 
 struct piece {
@@ -31,8 +30,7 @@ struct piece {
     int64_t locked_us; /* when it got the lock */
 };
 
-/* --- one habit
- * ------------------------------------------------------------------------------------- */
+/* --- one habit -------------------------------------------------------------------------------- */
 
 /* Looks through the person's habits for one that came from the same place. */
 static enum status origin_find(struct ctx *ctx, const struct import_habit *h, int64_t *id)
@@ -89,8 +87,7 @@ static enum status habit_act(struct ctx *ctx, void *arg)
     return st;
 }
 
-/* --- some of its days
- * ---------------------------------------------------------------------------------- */
+/* --- some of its days ------------------------------------------------------------------------- */
 
 static enum status rows_write(struct ctx *ctx, struct piece *piece, const struct habit *h)
 {
@@ -136,8 +133,7 @@ static enum status rows_act(struct ctx *ctx, void *arg)
     return st;
 }
 
-/* --- all of it
- * ---------------------------------------------------------------------------------------- */
+/* --- all of it -------------------------------------------------------------------------------- */
 
 /* Runs one transaction, again when the database was busy or away, and leaves the lock to others for
  * as long as it had it. */
@@ -150,7 +146,7 @@ static enum status piece_run(struct cli *cli, int64_t person, cli_act_fn *act, s
         struct arena_mark mark = arena_mark(&cli->arena);
 
         if (i > 0)
-            usleep((useconds_t)(RETRY_US * i));
+            usleep((useconds_t)(piece->imp->retry_us * i));
         piece->locked_us = clock_mono_us();
         st = cli_try_write(cli, &cli->arena, person, act, piece);
         *held_us = clock_mono_us() - piece->locked_us;
