@@ -14,7 +14,7 @@
 
 enum { ARENA_MAX = 256 << 20, CONFIG_MAX = 1 << 20 };
 
-static void complain(const struct cli *cli, const char *format, va_list args)
+static PRINTF_LIKE(2, 0) void complain(const struct cli *cli, const char *format, va_list args)
 {
     fprintf(stderr, "cairn %s: ", cli->command ? cli->command->name : "");
     vfprintf(stderr, format, args);
@@ -110,19 +110,19 @@ static int flag_read(struct cli *cli, int argc, char **argv, int *i)
 
     if (!flag && !settings_is(name))
         return cli_misuse(cli, "--%.*s is unknown", STR_FMT(name));
-    if (flag && !flag->takes_value) {
-        cli->values[cli->value_count++] = (struct cli_value){flag->name, S("yes")};
-        return CLI_OK;
-    }
-    if (!flag_text(&rest, has_equals, argc, argv, i))
+    if (flag && cli_has(cli, flag->name)) /* so there are never more values than flags */
+        return cli_misuse(cli, "--%s is given twice", flag->name);
+    if (flag && !flag->takes_value && has_equals)
+        return cli_misuse(cli, "--%s takes no value", flag->name);
+    if (flag && !flag->takes_value)
+        rest = S("yes");
+    else if (!flag_text(&rest, has_equals, argc, argv, i))
         return cli_misuse(cli, "--%.*s needs a value", STR_FMT(name));
     if (!flag) {
         const char *why = settings_set(&cli->settings, name, rest);
 
         return why ? cli_misuse(cli, "--%.*s %s", STR_FMT(name), why) : CLI_OK;
     }
-    if (cli->value_count == CLI_FLAGS_MAX || cli_has(cli, flag->name))
-        return cli_misuse(cli, "--%s is given twice", flag->name);
     cli->values[cli->value_count++] = (struct cli_value){flag->name, rest};
     return CLI_OK;
 }

@@ -13,6 +13,8 @@
 #include "cli/cli.h"
 #include "domain/habit.h"
 
+#include <stdio.h>
+
 enum {
     IMPORT_HABITS_MAX = HABITS_MAX,
     IMPORT_ROWS_MAX = 2000000,
