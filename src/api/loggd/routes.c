@@ -5,8 +5,6 @@
 #include "api/loggd/odd.h"
 
 /* clang-format off */
-/* --- rows ------------------------------------------------------------------------------------ */
-
 static const struct route routes[] = {
     /*    method  path                            kind   flags   scope         reads            does           shows          ok */
     ROUTE(GET,    "/habits",                      READ,  CACHED, READ_HABITS,  habits_asked,    habit_list,    habits_shown,  200),
