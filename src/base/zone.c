@@ -167,15 +167,11 @@ static size_t spans_read(GTimeZone *tz, struct span spans[SPANS_MAX])
     return count;
 }
 
-/* NULL when the system lists the name but has no file for it. The colon keeps GLib from reading a
- * name such as EST5EDT as a POSIX rule. */
+/* NULL when the system lists the name but has no file for it. */
 static struct zone *zone_read(const struct name *name)
 {
-    char identifier[NAME_MAX_BYTES + 2];
     struct span spans[SPANS_MAX];
-
-    snprintf(identifier, sizeof(identifier), ":%s", name->text);
-    GTimeZone *tz = g_time_zone_new_identifier(identifier);
+    GTimeZone *tz = g_time_zone_new_identifier(name->text);
 
     if (!tz)
         return NULL;

@@ -6,7 +6,8 @@
  * names. The folder is $TZDIR, else /usr/share/zoneinfo.
  *
  * Instants are ms since 1970 in UTC (date.h); one outside the years 1..9999 counts as the nearest
- * inside. Offsets are known from 1800 to 2100; before and after, the first and last one hold. */
+ * inside. Offsets are known from 1800 to 2100; before and after, the first and last one hold. From
+ * 2038 on, GLib 2.74 takes Dublin's winters for summers (its rule has a negative summer time). */
 #pragma once
 
 #include "base/status.h"
