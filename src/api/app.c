@@ -418,6 +418,7 @@ void app_rewind(struct call *call)
     work->ctx.complaints = NULL;
     work->ctx.missing = work->ctx.why = STR_NULL;
     work->ctx.ids_taken = work->ctx.existed = work->replayed = false;
+    work->ctx.events = work->ctx.payments = 0;
 }
 
 void app_refuse(struct call *call, enum status st)

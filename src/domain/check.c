@@ -1,5 +1,8 @@
 #include "domain/check.h"
 #include "base/date.h"
+#include "domain/score.h"
+
+enum { HABIT_POINTS = 4 };
 
 /* What a day of a habit holds. */
 struct day_sum {
@@ -60,6 +63,44 @@ static enum status check_write(struct ctx *ctx, const struct habit *h, struct ch
     return check_store(ctx, SQL_CHECK_INSERT, h->id, c);
 }
 
+/* A day of the habit became done: an event, and pay. */
+static enum status day_reward(struct ctx *ctx, const struct habit *h, int64_t day)
+{
+    struct event event = event_of(EVENT_HABIT_COMPLETED);
+    int64_t streak = tally_current(&h->tally, ctx->today);
+    struct act act = {.kind = ACT_HABIT,
+                      .object = h->id,
+                      .day = day,
+                      .points = HABIT_POINTS,
+                      .xp = act_habit_xp(streak),
+                      .horizon = NONE,
+                      .streak = tally_longest(&h->tally, ctx->today),
+                      .event = &event};
+    struct paid paid;
+
+    event.object = h->id;
+    event.title = h->f.name;
+    event.day = day;
+    event.n0 = streak;
+    return act_reward(ctx, &act, &paid);
+}
+
+/* Brings the habit's tally, and what was paid, in line with a day that changed. */
+static enum status day_settle(struct ctx *ctx, struct habit *h, int64_t day, bool was_done,
+                              bool is_done)
+{
+    enum status st;
+
+    if (is_done == was_done)
+        return habit_tally_store(ctx, h);
+    if (!is_done) {
+        st = habit_tally_anew(ctx, h);
+        return st ? st : act_undo(ctx, ACT_HABIT, h->id, day, 0);
+    }
+    st = habit_tally_add(ctx, h, day);
+    return st ? st : day_reward(ctx, h, day);
+}
+
 enum status check_add(struct ctx *ctx, const struct check_new *in, struct check *out)
 {
     struct habit habit;
@@ -82,17 +123,14 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
     bool one_of_several = sum.checks > 1 && !habit.f.allow_multiple;
 
     st = check_write(ctx, &habit, out, &sum);
+    if (!st && one_of_several) /* from when the habit allowed them: the others are still there */
+        st = day_sum(ctx, in->habit, out->day, &sum);
     if (st)
         return st;
-    bool is_done = habit_day_done(&habit, sum.checks, sum.minutes);
-
     if (out->checked > habit.last_check)
         habit.last_check = out->checked;
-    if (one_of_several) /* from when the habit allowed them: what is left of the day is not known */
-        return habit_tally_anew(ctx, &habit);
-    if (is_done == was_done)
-        return habit_tally_store(ctx, &habit);
-    return is_done ? habit_tally_add(ctx, &habit, out->day) : habit_tally_anew(ctx, &habit);
+    return day_settle(ctx, &habit, out->day, was_done,
+                      habit_day_done(&habit, sum.checks, sum.minutes));
 }
 
 /* Where the page after a check begins. */
@@ -165,6 +203,7 @@ enum status check_list(struct ctx *ctx, const struct check_ask *in, struct check
 enum status check_remove(struct ctx *ctx, const struct check_ref *in, struct nothing *out)
 {
     struct habit habit;
+    struct day_sum sum;
     enum status st = habit_load(ctx, in->habit, &habit);
 
     (void)out;
@@ -176,8 +215,19 @@ enum status check_remove(struct ctx *ctx, const struct check_ref *in, struct not
     st = db_first(&r);
     if (st)
         return ctx_found(ctx, st, S("check"));
+    int64_t day = db_int(&r, 0), minutes = db_int(&r, 1);
+
     db_end(&r);
-    return habit_tally_anew(ctx, &habit);
+    st = day_sum(ctx, in->habit, day, &sum);
+    if (st)
+        return st;
+    bool was_done =
+        habit_day_done(&habit, sum.checks + 1, sum.minutes + (minutes == NONE ? 0 : minutes));
+    bool is_done = habit_day_done(&habit, sum.checks, sum.minutes);
+
+    if (is_done == was_done) /* the newest check may be gone all the same */
+        return habit_tally_anew(ctx, &habit);
+    return day_settle(ctx, &habit, day, was_done, is_done);
 }
 
 enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t count,

@@ -19,4 +19,4 @@ UPDATE habit_check SET source = $5, note = $6, count = $7, minutes = $8, checked
 WHERE person = $1 AND habit = $2 AND day = $3 AND id = $4;
 
 -- name: check_delete
-DELETE FROM habit_check WHERE person = $1 AND habit = $2 AND id = $3 RETURNING day;
+DELETE FROM habit_check WHERE person = $1 AND habit = $2 AND id = $3 RETURNING day, minutes;

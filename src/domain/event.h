@@ -12,7 +12,7 @@
 #define EVENT_LIST(X)                                                                                   \
     X(HABIT_CREATED,        "habit.created")         /* habit; title; n: frequency, tracking */         \
     X(HABIT_ARCHIVED,       "habit.archived")        /* habit; title; n: longest streak */              \
-    X(HABIT_COMPLETED,      "habit.completed")       /* habit; title; day; n: streak, xp */             \
+    X(HABIT_COMPLETED,      "habit.completed")       /* habit; title; day; n: streak */                 \
     X(TASK_CREATED,         "task.created")          /* task; other: goal; title; day: planned; n: priority, recurs */ \
     X(TASK_COMPLETED,       "task.completed")        /* task; other: goal; title; n: has a goal */      \
     X(TASK_CANCELLED,       "task.cancelled")        /* task; title */                                  \
@@ -21,7 +21,7 @@
     X(GOAL_COMPLETED,       "goal.completed")        /* goal; title; n: horizon, progress */            \
     X(GOAL_MILESTONE,       "goal.milestone_reached") /* goal; other: milestone; title; text: its title; n: progress */ \
     X(FOCUS_STARTED,        "focus_session.started") /* session; title; n: planned s, task, habit */    \
-    X(FOCUS_COMPLETED,      "focus_session.completed") /* session; title; n: actual s, planned s, xp */ \
+    X(FOCUS_COMPLETED,      "focus_session.completed") /* session; title; n: actual s, planned s */    \
     X(BADGE_UNLOCKED,       "badge.unlocked")        /* badge; title; text: key; n: rarity, points */   \
     X(LEVEL_UP,             "level.up")              /* text: tier; n: new, previous, points */         \
     X(CHECKIN_COMPLETED,    "checkin.completed")     /* check-in; day */

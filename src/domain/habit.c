@@ -1,5 +1,6 @@
 #include "domain/habit.h"
 #include "base/date.h"
+#include "domain/event.h"
 #include "domain/person.h"
 
 #include <math.h>
@@ -335,6 +336,27 @@ static enum status habit_insert(struct ctx *ctx, const struct habit *h)
                   VINT(ctx->now));
 }
 
+static enum status created_event(struct ctx *ctx, const struct habit *h)
+{
+    struct event e = event_of(EVENT_HABIT_CREATED);
+
+    e.object = h->id;
+    e.title = h->f.name;
+    e.n0 = h->f.frequency;
+    e.n1 = h->f.tracking;
+    return event_add(ctx, &e);
+}
+
+static enum status archived_event(struct ctx *ctx, const struct habit *h)
+{
+    struct event e = event_of(EVENT_HABIT_ARCHIVED);
+
+    e.object = h->id;
+    e.title = h->f.name;
+    e.n0 = tally_longest(&h->tally, ctx->today);
+    return event_add(ctx, &e);
+}
+
 enum status habit_add(struct ctx *ctx, const struct habit_edit *in, struct habit *out)
 {
     struct totals totals;
@@ -366,7 +388,8 @@ enum status habit_add(struct ctx *ctx, const struct habit_edit *in, struct habit
     if (out->f.display_order == NONE)
         out->f.display_order = totals.order + 1;
     out->id = ctx_id(ctx);
-    return habit_insert(ctx, out);
+    st = habit_insert(ctx, out);
+    return st ? st : created_event(ctx, out);
 }
 
 static enum status habit_update(struct ctx *ctx, const struct habit *h)
@@ -412,6 +435,8 @@ enum status habit_change(struct ctx *ctx, const struct habit_edit *in, struct ha
         st = habit_update(ctx, out);
     if (!st && counts_otherwise(&before, &out->f))
         st = habit_tally_anew(ctx, out);
+    if (!st && before.status == HABIT_ACTIVE && out->f.status == HABIT_ARCHIVED)
+        st = archived_event(ctx, out);
     return st ? st : habit_get(ctx, &(struct habit_ref){in->id}, out);
 }
 

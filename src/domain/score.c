@@ -220,6 +220,10 @@ enum status act_reward(struct ctx *ctx, const struct act *act, struct paid *paid
 
     *paid = act_pay(act, ctx->today - act->day, slots, earned.xp);
     st = row_write(ctx, &score, &earned, act, 1, *paid);
+    if (!st && act->event) {
+        act->event->n3 = paid->xp;
+        st = event_add(ctx, act->event);
+    }
     if (!st)
         st = badges_award(ctx, act, &score);
     if (!st)

@@ -11,8 +11,8 @@
  * next one done. */
 #pragma once
 
+#include "domain/event.h"
 #include "domain/tally.h"
-#include "domain/ctx.h"
 
 /* The order is stored: append only. */
 enum act_kind {
@@ -38,12 +38,13 @@ enum counter {
 
 struct act {
     enum act_kind kind;
-    int64_t object;     /* id of the thing */
-    int64_t day;        /* the day it counts for, not after today */
-    int64_t points, xp; /* before caps and halving */
-    int64_t seconds;    /* focus: how long */
-    int64_t horizon;    /* goal reached in time: its horizon; else NONE */
-    int64_t streak;     /* habit: its longest streak; else 0 */
+    int64_t object;      /* id of the thing */
+    int64_t day;         /* the day it counts for, not after today */
+    int64_t points, xp;  /* before caps and halving */
+    int64_t seconds;     /* focus: how long */
+    int64_t horizon;     /* goal reached in time: its horizon; else NONE */
+    int64_t streak;      /* habit: its longest streak; else 0 */
+    struct event *event; /* the act's own event, added here with n3 = the XP paid; or NULL */
 };
 
 struct score {
@@ -58,7 +59,8 @@ struct paid {
 };
 
 /* Pays an act that was done: its row, the sums, the badges it brings, and their events; then
- * level.up when it is one. The act's own event must have been added before. The owner is locked. */
+ * level.up when it is one. The act's own event comes first: act->event, or one added before. The
+ * owner is locked. */
 enum status act_reward(struct ctx *ctx, const struct act *act, struct paid *paid) MUST_CHECK;
 
 /* Takes back what is still paid for an act on a day; nothing when it was not paid. `seconds` as
