@@ -21,6 +21,7 @@ enum field_kind {
     FIELD_TIME_Z, /* int64_t instant -> "2026-04-08T14:30:00Z" */
     FIELD_WORD,   /* int64_t number <-> word of a list */
     FIELD_DAYS,   /* int64_t bits of weekdays <-> [0..6] */
+    FIELD_TEXTS,  /* struct list of struct str <-> ["...", "..."] */
     FIELD_OBJECT, /* a nested struct with a shape of its own */
     FIELD_LIST,   /* struct list of structs with a shape */
     FIELD_PAGE,   /* the same, shown; ends early at SHAPE_PAGE_BYTES and says so in a bool */
@@ -47,6 +48,7 @@ struct field {
     const struct shape *of;
     const char *const *words; /* FIELD_WORD: see domain/words.h */
     size_t more;              /* FIELD_PAGE: offset of the bool */
+    int64_t text_max; /* FIELD_TEXTS: characters of one text, of which there is one at least */
 };
 
 struct shape {
@@ -82,12 +84,16 @@ struct shape {
 /* `kind`, provided that the member is an int64_t. */
 #define INT_KIND(type, member, kind) _Generic(((type *)0)->member, int64_t: (kind))
 
+/* `kind`, provided that the member is a list. */
+#define LIST_KIND(type, member, kind) _Generic(((type *)0)->member, struct list: (kind))
+
 #define FIELD(type, json_name, mem, ...) \
     {.name = (json_name), .member = #mem, .offset = offsetof(type, mem), __VA_ARGS__}
 
 #define SHOW(type, member, json)              FIELD(type, json, member, .kind = FIELD_KIND(type, member))
 #define SHOW_AS(as, type, member, json)       FIELD(type, json, member, .kind = INT_KIND(type, member, as))
 #define SHOW_WORD(type, member, json, list)   FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .words = (list))
+#define SHOW_TEXTS(type, member, json)        FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS))
 #define SHOW_OBJECT(type, member, json, shape) FIELD(type, json, member, .kind = FIELD_OBJECT, .of = &(shape))
 #define SHOW_LIST(type, member, json, shape)  FIELD(type, json, member, .kind = FIELD_LIST, .of = &(shape))
 #define SHOW_PAGE(type, member, json, shape, more_member) \
@@ -99,6 +105,10 @@ struct shape {
     FIELD(type, json, member, .kind = INT_KIND(type, member, as), .flags = (from))
 #define TAKE_WORD(type, member, json, from, list) \
     FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .flags = (from), .words = (list))
+/* lo to hi texts of 1 to `chars` characters each. */
+#define TAKE_TEXTS(type, member, json, from, lo, hi, chars) \
+    FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS), .flags = (from), \
+          .min = (lo), .max = (hi), .text_max = (chars))
 #define TAKE_OBJECT(type, member, json, from, shape) \
     FIELD(type, json, member, .kind = FIELD_OBJECT, .flags = (from), .of = &(shape))
 #define TAKE_LIST(type, member, json, from, shape, lo, hi) \

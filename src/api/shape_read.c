@@ -30,7 +30,7 @@ static bool within(const struct place *at, const struct field *f, int64_t n)
         complain(at, f, arena_format(a, "must be %lld characters long", lo));
     else if (f->kind == FIELD_STR)
         complain(at, f, arena_format(a, "must be %lld to %lld characters long", lo, hi));
-    else if (f->kind == FIELD_LIST)
+    else if (f->kind == FIELD_LIST || f->kind == FIELD_TEXTS)
         complain(at, f, arena_format(a, "must have %lld to %lld items", lo, hi));
     else if (f->max == INT64_MAX)
         complain(at, f, arena_format(a, "must be at least %lld", lo));
@@ -105,6 +105,8 @@ static struct str type_wanted(enum field_kind kind)
         return S("must be true or false");
     case FIELD_DAYS:
         return S("must be a list of days, 0 (Sunday) to 6 (Saturday)");
+    case FIELD_TEXTS:
+        return S("must be a list of texts");
     case FIELD_OBJECT:
         return S("must be an object");
     case FIELD_LIST:
@@ -156,6 +158,31 @@ static void days_read(const struct place *at, const struct field *f, const json_
         bits |= (int64_t)1 << json_integer_value(day);
     }
     *(int64_t *)member = bits;
+}
+
+/* A text in a list is a field without a name at "tags.0". */
+static void texts_read(const struct place *at, const struct field *f, const json_t *value,
+                       void *member)
+{
+    struct arena *a = at->ctx->arena;
+    const struct field item = {.name = "", .kind = FIELD_STR, .min = 1, .max = f->text_max};
+    size_t count = json_array_size(value);
+
+    if (!within(at, f, (int64_t)count))
+        return;
+    struct str *texts = arena_new(a, struct str, count);
+
+    for (size_t i = 0; i < count; i++) {
+        const json_t *text = json_array_get(value, i);
+        struct place inner = {at->ctx,
+                              arena_format(a, "%.*s%s.%zu", STR_FMT(at->prefix), f->name, i)};
+
+        if (json_is_string(text))
+            (void)text_read(&inner, &item, json_str(text), &texts[i]);
+        else
+            complain(&inner, &item, type_wanted(FIELD_STR));
+    }
+    *(struct list *)member = (struct list){texts, count};
 }
 
 static void object_read(const struct place *at, const struct shape *shape,
@@ -219,6 +246,8 @@ static bool value_read(const struct place *at, const struct field *f, const json
         *(int64_t *)member = json_is_true(value);
     } else if (f->kind == FIELD_DAYS && json_is_array(value)) {
         days_read(at, f, value, member);
+    } else if (f->kind == FIELD_TEXTS && json_is_array(value)) {
+        texts_read(at, f, value, member);
     } else if (f->kind == FIELD_OBJECT && json_is_object(value)) {
         nested_read(at, f, value, member);
     } else if (f->kind == FIELD_LIST && json_is_array(value)) {
@@ -235,7 +264,9 @@ static void null_read(const struct field *f, void *member)
         *(struct str *)member = STR_NULL;
     else if (f->kind == FIELD_REAL)
         *(double *)member = NAN;
-    else if (f->kind != FIELD_OBJECT && f->kind != FIELD_LIST)
+    else if (f->kind == FIELD_LIST || f->kind == FIELD_TEXTS)
+        *(struct list *)member = (struct list){NULL, 0};
+    else if (f->kind != FIELD_OBJECT)
         *(int64_t *)member = NONE;
 }
 
@@ -282,7 +313,7 @@ static bool field_read(const struct place *at, const struct field *f, const stru
 
 static size_t field_words(enum field_kind kind)
 {
-    return kind == FIELD_STR || kind == FIELD_LIST ? 2 : 1;
+    return kind == FIELD_STR || kind == FIELD_LIST || kind == FIELD_TEXTS ? 2 : 1;
 }
 
 static void object_read(const struct place *at, const struct shape *shape,

@@ -42,6 +42,19 @@ static void list_write(struct buf *out, const struct field *f, const struct list
     buf_char(out, ']');
 }
 
+static void texts_write(struct buf *out, const struct list *list)
+{
+    const struct str *texts = list->at;
+
+    buf_char(out, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        if (i)
+            buf_char(out, ',');
+        buf_json(out, texts[i]);
+    }
+    buf_char(out, ']');
+}
+
 /* The kinds that live in an int64_t and are not null. */
 static void int_write(struct buf *out, const struct field *f, int64_t n)
 {
@@ -95,6 +108,9 @@ static void field_write(struct buf *out, const struct field *f, const char *base
         break;
     case FIELD_BOOL:
         buf_str(out, *(const bool *)member ? S("true") : S("false"));
+        break;
+    case FIELD_TEXTS:
+        texts_write(out, member);
         break;
     case FIELD_OBJECT:
         shape_write(out, f->of, member);

@@ -26,7 +26,7 @@ struct all {
     struct str text;
     int64_t flag, day, instant, instant_z, word, days;
     struct inner inner;
-    struct list items;
+    struct list items, texts;
     bool more;
     uint64_t sent;
 };
@@ -47,7 +47,8 @@ SHAPE(inner_shape, struct inner, TAKE(struct inner, depth, "depth", FROM_BODY, 0
         TAKE_AS(FIELD_DAYS, struct all, days, "days", (flags))
 #define NESTED                                                                                     \
     TAKE_OBJECT(struct all, inner, "inner", FROM_BODY, inner_shape),                               \
-        TAKE_LIST(struct all, items, "items", FROM_BODY, item_shape, 1, 3)
+        TAKE_LIST(struct all, items, "items", FROM_BODY, item_shape, 1, 3),                        \
+        TAKE_TEXTS(struct all, texts, "texts", FROM_BODY | NULLABLE, 0, 2, 4)
 
 SHAPE_SENT(body_shape, struct all, TAKEN(FROM_BODY), NESTED);
 SHAPE_SENT(null_shape, struct all, TAKEN(FROM_BODY | NULLABLE));
@@ -63,6 +64,7 @@ SHAPE(bare_shape, struct all, SHOW(struct all, number, "number"), SHOW(struct al
       SHOW_OBJECT(struct all, inner, "inner", inner_shape),
       SHOW_LIST(struct all, items, "items", item_shape), SHOW(struct all, more, "more"));
 SHAPE_UNDER("data", shown_shape, bare_shape);
+SHAPE(texts_shape, struct all, SHOW_TEXTS(struct all, texts, "texts"));
 SHAPE(page_shape, struct all, SHOW_PAGE(struct all, items, "data", item_shape, more),
       SHOW(struct all, more, "has_more"));
 
@@ -176,6 +178,33 @@ static void nothing_is_null(void **state)
           "\"items\":[],\"more\":false}}")));
 }
 
+/* A list of texts; null, none and not sent are no texts. */
+static void texts_are_read_and_written(void **state)
+{
+    static const struct {
+        const char *body, *shown;
+        bool sent;
+    } cases[] = {
+        {"{\"texts\":[\"\u00e9\u00e9\u00e9\u00e9\",\"a\\\"b\"]}",
+         "{\"texts\":[\"\u00e9\u00e9\u00e9\u00e9\",\"a\\\"b\"]}", true},
+        {"{\"texts\":[\"x\"]}", "{\"texts\":[\"x\"]}", true},
+        {"{\"texts\":[]}", "{\"texts\":[]}", true},
+        {"{\"texts\":null}", "{\"texts\":[]}", true},
+        {"{}", "{\"texts\":[]}", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buf out = {.arena = &arena};
+        struct all in;
+
+        assert_string_equal(body_read(&body_shape, cases[i].body, &in), "");
+        shape_write(&out, &texts_shape, &in);
+        assert_true(str_eq(buf_view(&out), str_from(cases[i].shown)));
+        assert_true(in.sent == (cases[i].sent ? SENT_BIT(struct all, texts) * 3 : 0));
+    }
+}
+
 /* null sent is a value, and is told from what was not sent. */
 static void null_is_sent(void **state)
 {
@@ -237,6 +266,12 @@ static void what_is_wrong_is_said(void **state)
         {"{\"items\":[{\"id\":1},7]}", "items: must be a list of objects"},
         {"{\"items\":[{\"id\":1},{\"name\":\"123456\"}]}",
          "items.1.id: is required; items.1.name: must be 0 to 5 characters long"},
+        {"{\"texts\":\"a\"}", "texts: must be a list of texts"},
+        {"{\"texts\":{}}", "texts: must be a list of texts"},
+        {"{\"texts\":[\"a\",\"b\",\"c\"]}", "texts: must have 0 to 2 items"},
+        {"{\"texts\":[\"\",7]}", "texts.0: must not be empty; texts.1: must be text"},
+        {"{\"texts\":[\"a\",\"12345\"]}", "texts.1: must be 1 to 4 characters long"},
+        {"{\"texts\":[null]}", "texts.0: must be text"},
         {"{\"unknown\":[{}],\"Number\":99}", ""},
     };
 
@@ -344,6 +379,7 @@ int main(void)
         cmocka_unit_test_teardown(all_is_written, reset),
         cmocka_unit_test_teardown(a_name_stands_around_it, reset),
         cmocka_unit_test_teardown(nothing_is_null, reset),
+        cmocka_unit_test_teardown(texts_are_read_and_written, reset),
         cmocka_unit_test_teardown(null_is_sent, reset),
         cmocka_unit_test_teardown(what_is_wrong_is_said, reset),
         cmocka_unit_test_teardown(queries_are_read, reset),
