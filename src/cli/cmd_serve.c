@@ -220,7 +220,8 @@ static void server_close(struct server *s)
     keeper_close(s->keeper);
     writer_close(s->writer);
     pool_close(s->pool);
-    http_close(s->http);
+    if (s->http)
+        http_close(s->http);
     used_close(s->program.used);
     limits_close(s->program.limits);
     if (s->lock >= 0)
