@@ -13,6 +13,7 @@
 enum field_kind {
     FIELD_INT,    /* int64_t */
     FIELD_REAL,   /* double; NAN is null */
+    FIELD_SHARE,  /* double 0..1, shown to six places (seventeen say no more, and print slowly) */
     FIELD_STR,    /* struct str; limits count characters */
     FIELD_BOOL,   /* bool, shown only */
     FIELD_FLAG,   /* int64_t 0 or 1 */
@@ -40,6 +41,7 @@ enum { SHAPE_PAGE_BYTES = 256 * 1024 };
 
 struct field {
     const char *name;   /* in JSON, in the query or in the path */
+    struct str key;     /* the same as JSON shows it behind another: ,"name": */
     const char *member; /* in C */
     enum field_kind kind;
     int flags;
@@ -87,10 +89,14 @@ struct shape {
 /* `kind`, provided that the member is a list. */
 #define LIST_KIND(type, member, kind) _Generic(((type *)0)->member, struct list: (kind))
 
-#define FIELD(type, json_name, mem, ...) \
-    {.name = (json_name), .member = #mem, .offset = offsetof(type, mem), __VA_ARGS__}
+#define REAL_KIND(type, member, kind) _Generic(((type *)0)->member, double: (kind))
+
+#define FIELD(type, json_name, mem, ...)                                          \
+    {.name = (json_name), .key = {",\"" json_name "\":", sizeof(json_name) + 3},  \
+     .member = #mem, .offset = offsetof(type, mem), __VA_ARGS__}
 
 #define SHOW(type, member, json)              FIELD(type, json, member, .kind = FIELD_KIND(type, member))
+#define SHOW_SHARE(type, member, json)        FIELD(type, json, member, .kind = REAL_KIND(type, member, FIELD_SHARE))
 #define SHOW_AS(as, type, member, json)       FIELD(type, json, member, .kind = INT_KIND(type, member, as))
 #define SHOW_WORD(type, member, json, list)   FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .words = (list))
 #define SHOW_TEXTS(type, member, json)        FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS))

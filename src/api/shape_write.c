@@ -106,6 +106,9 @@ static void field_write(struct buf *out, const struct field *f, const char *base
     case FIELD_REAL:
         buf_json_real(out, *(const double *)member);
         break;
+    case FIELD_SHARE:
+        buf_json_real(out, round(*(const double *)member * 1e6) / 1e6);
+        break;
     case FIELD_BOOL:
         buf_str(out, *(const bool *)member ? S("true") : S("false"));
         break;
@@ -140,9 +143,7 @@ void shape_write(struct buf *out, const struct shape *shape, const void *from)
     for (size_t i = 0; i < shape->count; i++) {
         const struct field *f = &shape->fields[i];
 
-        buf_str(out, i ? S(",\"") : S("\""));
-        buf_str(out, str_from(f->name)); /* names in tables need no escapes */
-        buf_str(out, S("\":"));
+        buf_str(out, str_from_index(f->key, i == 0)); /* names in tables need no escapes */
         field_write(out, f, from);
     }
     buf_char(out, '}');

@@ -51,7 +51,8 @@ static void arena_grow(struct arena *a, size_t need)
     POISON(block->bytes, size);
 }
 
-void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count)
+/* Memory with whatever was in it. */
+static void *arena_take(struct arena *a, size_t size, size_t align, size_t count)
 {
     assert(size > 0 && align > 0);
     if (a->fail_at > 0 && --a->fail_at == 0)
@@ -71,16 +72,29 @@ void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count)
     a->at = out + total;
     a->used += total;
     UNPOISON(out, total);
-    return total ? memset(out, 0, total) : out;
+    return out;
+}
+
+void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count)
+{
+    void *out = arena_take(a, size, align, count);
+
+    return count ? memset(out, 0, size * count) : out;
+}
+
+char *arena_room(struct arena *a, size_t len)
+{
+    return arena_take(a, 1, 1, len);
 }
 
 struct str arena_copy(struct arena *a, struct str s)
 {
     if (str_is_null(s))
         return s;
-    char *copy = arena_alloc(a, 1, 1, s.len + 1);
+    char *copy = arena_room(a, s.len + 1);
 
     memcpy(copy, s.at, s.len);
+    copy[s.len] = '\0';
     return (struct str){copy, s.len};
 }
 

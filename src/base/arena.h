@@ -31,6 +31,9 @@ struct arena_mark {
 void *arena_alloc(struct arena *a, size_t size, size_t align, size_t count);
 #define arena_new(a, type, count) ((type *)arena_alloc((a), sizeof(type), _Alignof(type), (count)))
 
+/* The same for `len` bytes of text that is written at once: not zeroed. */
+char *arena_room(struct arena *a, size_t len);
+
 struct str arena_copy(struct arena *a,
                       struct str s); /* a copy with a NUL after it; null stays null */
 struct str arena_format(struct arena *a, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -6,36 +6,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Room for `need` more bytes. */
-static char *buf_room(struct buf *b, size_t need)
+void buf_grow(struct buf *b, size_t need)
 {
-    if (b->cap - b->len < need) {
-        size_t cap = b->cap ? b->cap * 2 : 512;
+    size_t cap = b->cap ? b->cap * 2 : 512;
 
-        while (cap - b->len < need)
-            cap *= 2;
-        char *at = arena_alloc(b->arena, 1, 1, cap);
+    while (cap - b->len < need)
+        cap *= 2;
+    char *at = arena_room(b->arena, cap);
 
-        if (b->len)
-            memcpy(at, b->at, b->len);
-        b->at = at;
-        b->cap = cap;
-    }
-    return b->at + b->len;
-}
-
-void buf_str(struct buf *b, struct str s)
-{
-    if (!s.len)
-        return;
-    memcpy(buf_room(b, s.len), s.at, s.len);
-    b->len += s.len;
-}
-
-void buf_char(struct buf *b, char c)
-{
-    *buf_room(b, 1) = c;
-    b->len++;
+    if (b->len)
+        memcpy(at, b->at, b->len);
+    b->at = at;
+    b->cap = cap;
 }
 
 void buf_int(struct buf *b, int64_t n)
@@ -103,6 +85,34 @@ void buf_json(struct buf *b, struct str s)
     buf_char(b, '"');
 }
 
+/* Numbers of at most six decimals, which most are, without trying: k and 10^6 are exact, so a
+ * double that equals their quotient is the one that the text reads back as. */
+static bool real_is_short(struct buf *b, double n)
+{
+    enum { DECIMALS = 6, SCALE = 1000000 };
+    double size = fabs(n);
+    int64_t k = size < 1e9 ? llround(size * SCALE) : 0;
+    char decimals[DECIMALS];
+    int64_t rest = k % SCALE;
+    size_t len = 0;
+
+    if (size >= 1e9 || (double)k / SCALE != size || (signbit(n) && !k))
+        return false;
+    if (n < 0)
+        buf_char(b, '-');
+    buf_int(b, k / SCALE);
+    for (int i = DECIMALS; i > 0; i--, rest /= 10) {
+        decimals[i - 1] = (char)('0' + rest % 10);
+        if (!len && rest % 10)
+            len = (size_t)i;
+    }
+    if (len) {
+        buf_char(b, '.');
+        buf_str(b, (struct str){decimals, len});
+    }
+    return true;
+}
+
 void buf_json_real(struct buf *b, double n)
 {
     char text[32];
@@ -111,6 +121,8 @@ void buf_json_real(struct buf *b, double n)
         buf_str(b, S("null"));
         return;
     }
+    if (real_is_short(b, n))
+        return;
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(text, sizeof(text), "%.*g", digits, n);
         if (strtod(text, NULL) == n)

@@ -16,7 +16,7 @@
 > POST /habits/2/checks {"date":null,"note":null,"contribution_count":2}
 < 200 ~ {"data":{"id":3,"date":"2026-04-08","contribution_count":2}}
 > GET /habits/2
-< 200 ~ {"data":{"current_streak":1,"longest_streak":1,"checked_today":true,"last_checked_at":"2026-04-08T13:00:00+00:00","strength":0.05192248566082858}}
+< 200 ~ {"data":{"current_streak":1,"longest_streak":1,"checked_today":true,"last_checked_at":"2026-04-08T13:00:00+00:00","strength":0.051922}}
 # Without a body, too.
 > POST /habits/2/checks
 < 200 ~ {"data":{"id":3}}
@@ -39,7 +39,7 @@
 > POST /habits/2/checks {"date":"2026-04-09"}
 < 201 ~ {"data":{"date":"2026-04-09"}}
 > GET /habits/2
-< 200 ~ {"data":{"current_streak":2,"strength":0.10114902680445825}}
+< 200 ~ {"data":{"current_streak":2,"strength":0.101149}}
 
 # --- any order ---------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@
 < 201 *
 # The strength fades on the 4th: m = 0.5^(1/13), s(3rd) = 1-m, s(4th) = (1-m)m, s(5th) = (1-m)m^2 + 1-m.
 > GET /habits/2/history?from=2026-04-02&to=2026-04-10
-< 200 ~ {"data":[{"date":"2026-04-02","state":"missed","strength":null},{"date":"2026-04-03","state":"done","count":4,"strength":0.05192248566082858},{"date":"2026-04-04","state":"missed","strength":0.04922654114362963},{"date":"2026-04-05","state":"done","count":1,"strength":0.0985930624277959},{"date":"2026-04-06","state":"skipped","strength":0.0985930624277959},{"date":"2026-04-07","state":"missed","strength":0.0934738655576315},{"date":"2026-04-08","state":"unscheduled","strength":0.08862047011355316},{"date":"2026-04-09","state":"unscheduled","strength":null},{"date":"2026-04-10","state":"skipped","strength":null}]}
+< 200 ~ {"data":[{"date":"2026-04-02","state":"missed","strength":null},{"date":"2026-04-03","state":"done","count":4,"strength":0.051922},{"date":"2026-04-04","state":"missed","strength":0.049227},{"date":"2026-04-05","state":"done","count":1,"strength":0.098593},{"date":"2026-04-06","state":"skipped","strength":0.098593},{"date":"2026-04-07","state":"missed","strength":0.093474},{"date":"2026-04-08","state":"unscheduled","strength":0.08862},{"date":"2026-04-09","state":"unscheduled","strength":null},{"date":"2026-04-10","state":"skipped","strength":null}]}
 
 # An earlier check than the start makes what follows it missed.
 > POST /habits/2/checks {"date":"2026-03-31"}

@@ -24,7 +24,7 @@
 < 200 ~ {"data":[{"current_streak":3,"longest_streak":3}]}
 # Skips carry the strength: it is what it was on the 3rd, through the 7th; today is not over.
 > GET /habits/2/history?from=2026-04-03&to=2026-04-07
-< 200 ~ {"data":[{"state":"done","strength":0.14781960357142554},{"state":"skipped","strength":0.14781960357142554},{"state":"skipped","strength":0.14781960357142554},{"state":"skipped","strength":0.14781960357142554},{"state":"skipped","strength":0.14781960357142554}]}
+< 200 ~ {"data":[{"state":"done","strength":0.14782},{"state":"skipped","strength":0.14782},{"state":"skipped","strength":0.14782},{"state":"skipped","strength":0.14782},{"state":"skipped","strength":0.14782}]}
 
 # A second skip of a day replaces reason and note.
 > POST /habits/2/skips {"date":"2026-04-07","reason":"other"}

@@ -37,7 +37,7 @@ SHAPE(habit_item, struct habit,
       SHOW_AS(FIELD_TIME, struct habit, updated, "updated_at"),
       SHOW(struct habit, f.interval_times, "interval_times"),
       SHOW(struct habit, f.interval_days, "interval_days"),
-      SHOW(struct habit, strength, "strength"));
+      SHOW_SHARE(struct habit, strength, "strength"));
 SHAPE_UNDER("data", habit_shown, habit_item);
 
 SHAPE(habits_shown, struct habit_page,
@@ -150,7 +150,7 @@ SHAPE(history_item, struct habit_day,
       SHOW_WORD(struct habit_day, state, "state", day_state_words),
       SHOW(struct habit_day, count, "count"),
       SHOW(struct habit_day, minutes, "minutes"),
-      SHOW(struct habit_day, strength, "strength"));
+      SHOW_SHARE(struct habit_day, strength, "strength"));
 
 SHAPE(history_shown, struct habit_history,
       SHOW_LIST(struct habit_history, days, "data", history_item),
