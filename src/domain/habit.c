@@ -4,6 +4,7 @@
 #include "domain/person.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { NAME_MAX_CHARS = 255, ORDER_MAX = 1000000, MINUTES_MAX = 1440, HISTORY_DEFAULT = 90 };
 
@@ -214,31 +215,54 @@ static enum status page_start(struct ctx *ctx, int64_t after, int64_t *order)
     return ST_OK;
 }
 
-enum status habit_list(struct ctx *ctx, const struct habit_ask *in, struct habit_page *out)
+static int habit_compare(const void *a, const void *b)
 {
-    size_t limit = (size_t)(in->limit == NONE ? HABIT_PAGE : in->limit), count = 0;
-    int64_t order = -1, after = in->after == NONE ? 0 : in->after;
-    enum status st = in->after == NONE ? ST_OK : page_start(ctx, in->after, &order);
+    const struct habit *left = a, *right = b;
 
-    if (st)
-        return st;
-    struct habit *habits = arena_new(ctx->arena, struct habit, limit);
+    if (left->f.display_order != right->f.display_order)
+        return left->f.display_order < right->f.display_order ? -1 : 1;
+    return left->id < right->id ? -1 : left->id > right->id;
+}
+
+/* All habits behind a place, in order. Sorted here: SQLite would write each row into a table of its
+ * own and read it back, which costs more than the rest of the list. At most HABITS_MAX. */
+static enum status habits_behind(struct ctx *ctx, int64_t filter, int64_t order, int64_t after,
+                                 struct list *out)
+{
+    size_t count = 0, room = 16;
+    struct habit *habits = arena_new(ctx->arena, struct habit, room);
     struct rows r = db_select(ctx->db, ctx->arena, SQL_HABIT_LIST, VINT(ctx->owner.id),
-                              VINT(in->filter == NONE ? HABITS_ACTIVE : in->filter), VINT(order),
-                              VINT(after), VINT((int64_t)limit + 1));
+                              VINT(filter), VINT(order), VINT(after));
 
     while (db_next(&r)) {
-        if (count == limit) {
-            out->has_more = true;
-            db_end(&r);
-            break;
+        if (count == room) {
+            struct habit *more = arena_new(ctx->arena, struct habit, room *= 2);
+
+            memcpy(more, habits, count * sizeof(*more));
+            habits = more;
         }
         habit_read(&r, &habits[count++]);
     }
-    if (r.status)
-        return r.status;
-    out->habits = (struct list){habits, count};
-    return page_derive(ctx, habits, count);
+    qsort(habits, count, sizeof(*habits), habit_compare);
+    *out = (struct list){habits, count};
+    return r.status;
+}
+
+enum status habit_list(struct ctx *ctx, const struct habit_ask *in, struct habit_page *out)
+{
+    size_t limit = (size_t)(in->limit == NONE ? HABIT_PAGE : in->limit);
+    int64_t order = -1, after = in->after == NONE ? 0 : in->after;
+    enum status st = in->after == NONE ? ST_OK : page_start(ctx, in->after, &order);
+
+    if (!st)
+        st = habits_behind(ctx, in->filter == NONE ? HABITS_ACTIVE : in->filter, order, after,
+                           &out->habits);
+    if (st)
+        return st;
+    out->has_more = out->habits.count > limit;
+    if (out->has_more)
+        out->habits.count = limit;
+    return page_derive(ctx, out->habits.at, out->habits.count);
 }
 
 static bool color_valid(struct str s)

@@ -11,8 +11,7 @@ SELECT id, name, description, emoji, color, url, frequency, custom_days, weekly_
        status, start_date, data_source, origin, first_day, last_day, run_len, run_last, alive_until,
        best_closed, strength, recent, skip_last, last_check, created, updated
 FROM habit
-WHERE person = $1 AND ($2 = 2 OR status = $2) AND (display_order, id) > ($3, $4)
-ORDER BY display_order, id LIMIT $5;
+WHERE person = $1 AND ($2 = 2 OR status = $2) AND (display_order, id) > ($3, $4);
 
 -- name: habit_place
 SELECT display_order FROM habit WHERE person = $1 AND id = $2;
