@@ -14,7 +14,7 @@
 enum {
     PIECE_ROWS_MIN = 16,
     PIECE_ROWS_START = 128,
-    PIECE_ROWS_MAX = 1024,
+    PIECE_ROWS_MAX = 512,
     PIECE_US = 10000, /* what a piece should take; 20 ms is the most it may */
     PAUSE_US_MAX = 20000,
     TRIES_MAX = 5, /* each waits up to 5 s for the lock by itself */
@@ -204,16 +204,28 @@ static void rows_count(struct import *imp, const struct piece *piece)
     imp->taken.skips_new += piece->skips_new;
 }
 
-/* Stores the habit's rows; *size is how many go into one transaction, and adapts. */
+/* How many rows the next transaction gets, from how long this one took. */
+static size_t size_adapt(size_t size, int64_t held_us)
+{
+    if (held_us > PIECE_US && size > PIECE_ROWS_MIN)
+        return size / 2;
+    return held_us < PIECE_US / 2 && size < PIECE_ROWS_MAX ? size * 2 : size;
+}
+
+/* Stores the habit's rows and then its tally: in one transaction when there are few, else in one of
+ * its own, since it costs what the whole history costs. */
 static enum status days_write(struct cli *cli, int64_t person, struct import *imp,
                               struct import_habit *h, size_t *size)
 {
-    size_t end = h->first + h->count;
+    size_t at = h->first, end = h->first + h->count;
+    bool done = h->count == 0;
 
-    for (size_t at = h->first; at < end;) {
+    while (!done) {
         size_t to = end - at > *size ? at + *size : end;
-        struct piece piece = {.imp = imp, .habit = h, .from = at, .to = to, .last = to == end};
         int64_t held_us;
+
+        done = to == end && (at == to || at == h->first);
+        struct piece piece = {.imp = imp, .habit = h, .from = at, .to = to, .last = done};
         enum status st = piece_run(cli, person, rows_act, &piece, &held_us);
 
         if (st == ST_NOT_FOUND) { /* removed by somebody else just now */
@@ -224,11 +236,9 @@ static enum status days_write(struct cli *cli, int64_t person, struct import *im
         if (st)
             return st;
         rows_count(imp, &piece);
+        if (!done)
+            *size = size_adapt(*size, held_us);
         at = to;
-        if (held_us > PIECE_US && *size > PIECE_ROWS_MIN)
-            *size /= 2;
-        else if (held_us < PIECE_US / 2 && *size < PIECE_ROWS_MAX)
-            *size *= 2;
         import_progress(imp, "written", at, imp->row_count);
     }
     return ST_OK;

@@ -178,6 +178,28 @@ static void changes_made_here_survive(void **state)
     scene_close(&scene);
 }
 
+/* More days than one transaction takes. */
+static void a_long_history(void **state)
+{
+    struct scene scene;
+
+    scene_open(&scene, *state);
+    const char *path =
+        made_db(&scene, "long",
+                "CREATE TABLE Habits (id, name, freq_num, freq_den);"
+                "CREATE TABLE Repetitions (habit, timestamp);"
+                "INSERT INTO Habits VALUES (1, 'Run', 1, 1);"
+                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT 1500)"
+                "INSERT INTO Repetitions SELECT 1, (20779 - i) * 86400000 FROM n");
+
+    assert_true(strstr(imported(&scene, path), "1500 checks (1500 new)"));
+    assert_int_equal(habit_at(&scene, 0).current_streak, 1500);
+    assert_int_equal(habit_at(&scene, 0).f.start_date, 20779 - 1499);
+    assert_true(strstr(imported(&scene, path), "1500 checks (0 new)"));
+    assert_int_equal(habit_at(&scene, 0).longest_streak, 1500);
+    scene_close(&scene);
+}
+
 static void colours_of_every_age(void **state)
 {
     static const struct {
@@ -354,6 +376,7 @@ int main(void)
         ON_BOTH(old_database),
         ON_BOTH(new_database),
         ON_BOTH(again_adds_only_what_is_new),
+        ON_BOTH(a_long_history),
         ON_SQLITE(a_habit_that_got_its_uuid_later_is_the_same),
         ON_SQLITE(changes_made_here_survive),
         ON_SQLITE(colours_of_every_age),
