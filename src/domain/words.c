@@ -14,6 +14,17 @@ const words weekday_words = {"sunday",   "monday", "tuesday",  "wednesday",
                              "thursday", "friday", "saturday", NULL};
 const words api_words = {"loggd", "resurgo", "resona", NULL};
 const words mode_words = {"live", "test", NULL};
+const words rarity_words = {"common", "uncommon", "rare", "epic", "legendary", "mythic", NULL};
+const words act_words = {"habit", "task", "focus", "checkin", "milestone", "goal", "badge", NULL};
+const words focus_status_words = {"active", "paused", "completed", "cancelled", NULL};
+const words focus_filter_words = {"active", "paused", "completed", "cancelled", "all", NULL};
+const words avatar_words = {"fox",   "owl",  "bear", "cat",     "dog",   "panda", "rabbit",
+                            "koala", "lion", "frog", "penguin", "mouse", NULL};
+const words priority_words = {"low", "medium", "high", NULL};
+const words life_area_words = {"career", "health",   "relationships", "financial", "growth",
+                               "impact", "learning", "other",         NULL};
+const words time_horizon_words = {"monthly", "quarterly", "yearly", "3_year", NULL};
+const words goal_tracking_words = {"metric", "milestone", "manual", NULL};
 
 int64_t words_find(const char *const *list, struct str word)
 {
