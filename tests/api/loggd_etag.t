@@ -83,11 +83,17 @@
 
 # A key that may do something else gets an answer of its own, and one that may do nothing gets none.
 @ key reader scopes read:habits
+@ key other scopes read:tasks
+@ as jane
+> GET /habits/2
+< 200 *
+= three: ETag
+@ as reader
 > GET /habits/2
 + If-None-Match: $three
 < 200 *
 < !ETag: $three
-@ key other scopes read:tasks
+@ as other
 > GET /habits/2
 + If-None-Match: $three
 < 403 *
@@ -96,13 +102,16 @@
 + If-None-Match: $three
 < 401 *
 @ as jane
+> GET /habits/2
++ If-None-Match: $three
+< 304
 > GET /habits
 < 200 ~ {"data":[{"id":2}]}
 = list: ETag
 
 # Nothing is shared between people: the same path, the same version, another answer.
 @ user ann zone Europe/Bucharest
-@ sql UPDATE person SET version = (SELECT MAX(version) FROM person)
+@ sql UPDATE person SET version = (SELECT MAX(version) - 1 FROM person)
 > GET /habits
 + If-None-Match: $list
 < 200 {"data":[],"has_more":false}
