@@ -22,8 +22,10 @@ enum field_kind {
     FIELD_TIME_Z, /* int64_t instant -> "2026-04-08T14:30:00Z" */
     FIELD_WORD,   /* int64_t number <-> word of a list */
     FIELD_DAYS,   /* int64_t bits of weekdays <-> [0..6] */
+    FIELD_WORDS,  /* int64_t bits of a list's words <-> ["monday", ...] */
     FIELD_TEXTS,  /* struct list of struct str <-> ["...", "..."] */
     FIELD_OBJECT, /* a nested struct with a shape of its own */
+    FIELD_MAYBE,  /* a pointer to one; NULL is null */
     FIELD_LIST,   /* struct list of structs with a shape */
     FIELD_PAGE,   /* the same, shown; ends early at SHAPE_PAGE_BYTES and says so in a bool */
 };
@@ -48,7 +50,7 @@ struct field {
     size_t offset;
     int64_t min, max; /* of the number, of the text's characters, of the list's items */
     const struct shape *of;
-    const char *const *words; /* FIELD_WORD: see domain/words.h */
+    const char *const *words; /* FIELD_WORD, FIELD_WORDS: see domain/words.h */
     size_t more;              /* FIELD_PAGE: offset of the bool */
     int64_t text_max; /* FIELD_TEXTS: characters of one text, of which there is one at least */
 };
@@ -89,6 +91,10 @@ struct shape {
 /* `kind`, provided that the member is a list. */
 #define LIST_KIND(type, member, kind) _Generic(((type *)0)->member, struct list: (kind))
 
+/* FIELD_MAYBE, provided that the member is a pointer to the struct of the shape. */
+#define MAYBE_KIND(type, member, shape) _Generic(((type *)0)->member, \
+    shape##_type *: FIELD_MAYBE, const shape##_type *: FIELD_MAYBE)
+
 #define REAL_KIND(type, member, kind) _Generic(((type *)0)->member, double: (kind))
 
 #define FIELD(type, json_name, mem, ...)                                          \
@@ -99,8 +105,10 @@ struct shape {
 #define SHOW_SHARE(type, member, json)        FIELD(type, json, member, .kind = REAL_KIND(type, member, FIELD_SHARE))
 #define SHOW_AS(as, type, member, json)       FIELD(type, json, member, .kind = INT_KIND(type, member, as))
 #define SHOW_WORD(type, member, json, list)   FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .words = (list))
+#define SHOW_WORDS(type, member, json, list)  FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORDS), .words = (list))
 #define SHOW_TEXTS(type, member, json)        FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS))
 #define SHOW_OBJECT(type, member, json, shape) FIELD(type, json, member, .kind = FIELD_OBJECT, .of = &(shape))
+#define SHOW_MAYBE(type, member, json, shape) FIELD(type, json, member, .kind = MAYBE_KIND(type, member, shape), .of = &(shape))
 #define SHOW_LIST(type, member, json, shape)  FIELD(type, json, member, .kind = FIELD_LIST, .of = &(shape))
 #define SHOW_PAGE(type, member, json, shape, more_member) \
     FIELD(type, json, member, .kind = FIELD_PAGE, .of = &(shape), .more = offsetof(type, more_member))
@@ -111,12 +119,16 @@ struct shape {
     FIELD(type, json, member, .kind = INT_KIND(type, member, as), .flags = (from))
 #define TAKE_WORD(type, member, json, from, list) \
     FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .flags = (from), .words = (list))
+#define TAKE_WORDS(type, member, json, from, list) \
+    FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORDS), .flags = (from), .words = (list))
 /* lo to hi texts of 1 to `chars` characters each. */
 #define TAKE_TEXTS(type, member, json, from, lo, hi, chars) \
     FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS), .flags = (from), \
           .min = (lo), .max = (hi), .text_max = (chars))
 #define TAKE_OBJECT(type, member, json, from, shape) \
     FIELD(type, json, member, .kind = FIELD_OBJECT, .flags = (from), .of = &(shape))
+#define TAKE_MAYBE(type, member, json, from, shape) \
+    FIELD(type, json, member, .kind = MAYBE_KIND(type, member, shape), .flags = (from), .of = &(shape))
 #define TAKE_LIST(type, member, json, from, shape, lo, hi) \
     FIELD(type, json, member, .kind = FIELD_LIST, .flags = (from), .of = &(shape), .min = (lo), .max = (hi))
 
@@ -138,7 +150,7 @@ struct sources {
 void shape_write(struct buf *out, const struct shape *shape, const void *from);
 
 /* ST_INVALID with ctx's complaints when a field is wrong. What was not sent is NONE, NAN, the null
- * str or zero (objects, lists). Texts are copied into the arena. */
+ * str, NULL or zero (objects, lists). Texts are copied into the arena. */
 enum status shape_read(struct ctx *ctx, const struct shape *shape, const struct sources *sources,
                        void *into) MUST_CHECK;
 

@@ -43,7 +43,7 @@ static void complain_words(const struct place *at, const struct field *f)
 {
     struct buf why = {.arena = at->ctx->arena};
 
-    buf_str(&why, S("must be one of "));
+    buf_str(&why, f->kind == FIELD_WORDS ? S("must be a list of ") : S("must be one of "));
     for (size_t i = 0; f->words[i]; i++) {
         buf_str(&why, i ? S(", ") : S(""));
         buf_str(&why, str_from(f->words[i]));
@@ -105,9 +105,11 @@ static struct str type_wanted(enum field_kind kind)
         return S("must be true or false");
     case FIELD_DAYS:
         return S("must be a list of days, 0 (Sunday) to 6 (Saturday)");
+    case FIELD_WORDS:
     case FIELD_TEXTS:
         return S("must be a list of texts");
     case FIELD_OBJECT:
+    case FIELD_MAYBE:
         return S("must be an object");
     case FIELD_LIST:
         return S("must be a list");
@@ -160,6 +162,24 @@ static void days_read(const struct place *at, const struct field *f, const json_
     *(int64_t *)member = bits;
 }
 
+static void words_read(const struct place *at, const struct field *f, const json_t *value,
+                       void *member)
+{
+    int64_t bits = 0;
+
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        const json_t *word = json_array_get(value, i);
+        int64_t n = json_is_string(word) ? words_find(f->words, json_str(word)) : NONE;
+
+        if (n == NONE) {
+            complain_words(at, f);
+            return;
+        }
+        bits |= (int64_t)1 << n;
+    }
+    *(int64_t *)member = bits;
+}
+
 /* A text in a list is a field without a name at "tags.0". */
 static void texts_read(const struct place *at, const struct field *f, const json_t *value,
                        void *member)
@@ -201,6 +221,15 @@ static void nested_read(const struct place *at, const struct field *f, const jso
     struct place inner = place_under(at, f);
 
     object_read(&inner, f->of, &(struct sources){.body = value}, member);
+}
+
+static void maybe_read(const struct place *at, const struct field *f, const json_t *value,
+                       void *member)
+{
+    void *into = arena_alloc(at->ctx->arena, f->of->size, _Alignof(max_align_t), 1);
+
+    nested_read(at, f, value, into);
+    memcpy(member, &into, sizeof(into));
 }
 
 static void list_read(const struct place *at, const struct field *f, const json_t *value,
@@ -246,8 +275,12 @@ static bool value_read(const struct place *at, const struct field *f, const json
         *(int64_t *)member = json_is_true(value);
     } else if (f->kind == FIELD_DAYS && json_is_array(value)) {
         days_read(at, f, value, member);
+    } else if (f->kind == FIELD_WORDS && json_is_array(value)) {
+        words_read(at, f, value, member);
     } else if (f->kind == FIELD_TEXTS && json_is_array(value)) {
         texts_read(at, f, value, member);
+    } else if (f->kind == FIELD_MAYBE && json_is_object(value)) {
+        maybe_read(at, f, value, member);
     } else if (f->kind == FIELD_OBJECT && json_is_object(value)) {
         nested_read(at, f, value, member);
     } else if (f->kind == FIELD_LIST && json_is_array(value)) {
@@ -266,6 +299,8 @@ static void null_read(const struct field *f, void *member)
         *(double *)member = NAN;
     else if (f->kind == FIELD_LIST || f->kind == FIELD_TEXTS)
         *(struct list *)member = (struct list){NULL, 0};
+    else if (f->kind == FIELD_MAYBE)
+        memset(member, 0, sizeof(void *)); /* NULL */
     else if (f->kind != FIELD_OBJECT)
         *(int64_t *)member = NONE;
 }

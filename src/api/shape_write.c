@@ -42,6 +42,22 @@ static void list_write(struct buf *out, const struct field *f, const struct list
     buf_char(out, ']');
 }
 
+static void words_write(struct buf *out, const char *const *words, int64_t bits)
+{
+    char before = '[';
+
+    for (size_t i = 0; words[i]; i++) {
+        if (!(bits >> i & 1))
+            continue;
+        buf_char(out, before);
+        buf_json(out, str_from(words[i]));
+        before = ',';
+    }
+    if (before == '[')
+        buf_char(out, '[');
+    buf_char(out, ']');
+}
+
 static void texts_write(struct buf *out, const struct list *list)
 {
     const struct str *texts = list->at;
@@ -82,9 +98,23 @@ static void int_write(struct buf *out, const struct field *f, int64_t n)
     case FIELD_DAYS:
         days_write(out, n);
         break;
+    case FIELD_WORDS:
+        words_write(out, f->words, n);
+        break;
     default:
         buf_int(out, n);
     }
+}
+
+static void maybe_write(struct buf *out, const struct field *f, const void *member)
+{
+    const void *at;
+
+    memcpy(&at, member, sizeof(at));
+    if (at)
+        shape_write(out, f->of, at);
+    else
+        buf_str(out, S("null"));
 }
 
 static void str_write(struct buf *out, struct str s)
@@ -117,6 +147,9 @@ static void field_write(struct buf *out, const struct field *f, const char *base
         break;
     case FIELD_OBJECT:
         shape_write(out, f->of, member);
+        break;
+    case FIELD_MAYBE:
+        maybe_write(out, f, member);
         break;
     case FIELD_LIST:
         list_write(out, f, member, NULL);

@@ -27,6 +27,8 @@ struct all {
     int64_t flag, day, instant, instant_z, word, days;
     struct inner inner;
     struct list items, texts;
+    const struct inner *maybe;
+    int64_t words;
     bool more;
     uint64_t sent;
 };
@@ -48,7 +50,9 @@ SHAPE(inner_shape, struct inner, TAKE(struct inner, depth, "depth", FROM_BODY, 0
 #define NESTED                                                                                     \
     TAKE_OBJECT(struct all, inner, "inner", FROM_BODY, inner_shape),                               \
         TAKE_LIST(struct all, items, "items", FROM_BODY, item_shape, 1, 3),                        \
-        TAKE_TEXTS(struct all, texts, "texts", FROM_BODY | NULLABLE, 0, 2, 4)
+        TAKE_TEXTS(struct all, texts, "texts", FROM_BODY | NULLABLE, 0, 2, 4),                     \
+        TAKE_MAYBE(struct all, maybe, "maybe", FROM_BODY | NULLABLE, inner_shape),                 \
+        TAKE_WORDS(struct all, words, "words", FROM_BODY | NULLABLE, tracking_words)
 
 SHAPE_SENT(body_shape, struct all, TAKEN(FROM_BODY), NESTED);
 SHAPE_SENT(null_shape, struct all, TAKEN(FROM_BODY | NULLABLE));
@@ -65,6 +69,8 @@ SHAPE(bare_shape, struct all, SHOW(struct all, number, "number"), SHOW(struct al
       SHOW_LIST(struct all, items, "items", item_shape), SHOW(struct all, more, "more"));
 SHAPE_UNDER("data", shown_shape, bare_shape);
 SHAPE(texts_shape, struct all, SHOW_TEXTS(struct all, texts, "texts"));
+SHAPE(words_shape, struct all, SHOW_MAYBE(struct all, maybe, "maybe", inner_shape),
+      SHOW_WORDS(struct all, words, "words", tracking_words));
 SHAPE(page_shape, struct all, SHOW_PAGE(struct all, items, "data", item_shape, more),
       SHOW(struct all, more, "has_more"));
 
@@ -178,6 +184,33 @@ static void nothing_is_null(void **state)
           "\"items\":[],\"more\":false}}")));
 }
 
+/* An object that may be missing, and words as bits; null and not sent are null, but told apart. */
+static void maybe_and_words_are_read_and_written(void **state)
+{
+    static const struct {
+        const char *in, *out;
+        bool maybe_sent, words_sent;
+    } cases[] = {
+        {"{\"maybe\":{\"depth\":3},\"words\":[\"time\",\"check\",\"time\"]}",
+         "{\"maybe\":{\"depth\":3},\"words\":[\"check\",\"time\"]}", true, true},
+        {"{\"maybe\":null,\"words\":[]}", "{\"maybe\":null,\"words\":[]}", true, true},
+        {"{\"words\":null}", "{\"maybe\":null,\"words\":null}", false, true},
+        {"{}", "{\"maybe\":null,\"words\":null}", false, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct buf out = {.arena = &arena};
+        struct all in;
+
+        assert_string_equal(body_read(&body_shape, cases[i].in, &in), "");
+        shape_write(&out, &words_shape, &in);
+        assert_string_equal(arena_copy(&arena, buf_view(&out)).at, cases[i].out);
+        assert_true(!(in.sent & SENT_BIT(struct all, maybe)) == !cases[i].maybe_sent);
+        assert_true(!(in.sent & SENT_BIT(struct all, words)) == !cases[i].words_sent);
+    }
+}
+
 /* A list of texts; null, none and not sent are no texts. */
 static void texts_are_read_and_written(void **state)
 {
@@ -272,6 +305,11 @@ static void what_is_wrong_is_said(void **state)
         {"{\"texts\":[\"\",7]}", "texts.0: must not be empty; texts.1: must be text"},
         {"{\"texts\":[\"a\",\"12345\"]}", "texts.1: must be 1 to 4 characters long"},
         {"{\"texts\":[null]}", "texts.0: must be text"},
+        {"{\"words\":[\"time\",\"never\"]}", "words: must be a list of check, count, time"},
+        {"{\"words\":[1]}", "words: must be a list of check, count, time"},
+        {"{\"words\":\"time\"}", "words: must be a list of texts"},
+        {"{\"maybe\":[]}", "maybe: must be an object"},
+        {"{\"maybe\":{\"depth\":10}}", "maybe.depth: must be between 0 and 9"},
         {"{\"unknown\":[{}],\"Number\":99}", ""},
     };
 
@@ -379,6 +417,7 @@ int main(void)
         cmocka_unit_test_teardown(all_is_written, reset),
         cmocka_unit_test_teardown(a_name_stands_around_it, reset),
         cmocka_unit_test_teardown(nothing_is_null, reset),
+        cmocka_unit_test_teardown(maybe_and_words_are_read_and_written, reset),
         cmocka_unit_test_teardown(texts_are_read_and_written, reset),
         cmocka_unit_test_teardown(null_is_sent, reset),
         cmocka_unit_test_teardown(what_is_wrong_is_said, reset),
