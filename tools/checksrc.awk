@@ -1,5 +1,5 @@
 # checksrc.awk: the shape of source files: functions of at most 70 lines, nesting of at most four levels,
-# files of at most 600 lines, no SQL in C but in store/ and in imports of other programs' databases, no
+# files of at most 600 lines, no
 # commented-out loose ends. Works on files laid out by clang-format: a function begins with "{" and ends
 # with "}" in the first column.
 function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text; bad = 1 }
