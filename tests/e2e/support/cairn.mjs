@@ -6,13 +6,14 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after } from "node:test";
 
 export const program = resolve(process.env.CAIRN_BUILD ?? "build/test", "cairn");
+if (!existsSync(program)) throw new Error(`there is no ${program}: make test builds it`);
 const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../../..");
 export const pgUrl = process.env.CAIRN_PG_URL ?? "";
 
