@@ -51,6 +51,7 @@ struct badge {
 
 struct badge_page {
     struct list badges; /* of struct badge: all of them, in the order of the table */
+    bool has_more;      /* always false: a page is one answer */
 };
 
 OP(badge_list, struct nothing, struct badge_page);

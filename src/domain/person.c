@@ -90,7 +90,7 @@ enum status person_settle(struct ctx *ctx)
                   VINT(ctx->owner.next_id));
 }
 
-static bool username_valid(struct str s)
+bool username_valid(struct str s)
 {
     for (size_t i = 0; i < s.len; i++)
         if (!s.at[i] || !strchr("abcdefghijklmnopqrstuvwxyz0123456789_.-", s.at[i]))
@@ -196,6 +196,18 @@ enum status person_add(struct ctx *ctx, const struct person_new *in, struct pers
     return person_one(db_select(ctx->db, ctx->arena, SQL_PERSON_GET, VINT(id)), out);
 }
 
+enum status person_rename(struct ctx *ctx, struct str before, struct str after)
+{
+    enum status st = claim(ctx,
+                           db_select(ctx->db, ctx->arena, SQL_PERSON_USERNAME_INSERT, VSTR(after),
+                                     VINT(ctx->owner.id)),
+                           S("this username is taken"));
+
+    return st ? st
+              : db_run(ctx->db, ctx->arena, SQL_PERSON_USERNAME_DELETE, VINT(ctx->owner.id),
+                       VSTR(before));
+}
+
 enum status person_find(struct ctx *ctx, const struct person_ref *in, struct person *out)
 {
     enum status st =
@@ -247,8 +259,11 @@ enum status person_set_plan(struct ctx *ctx, const struct person_plan *in, struc
 enum status person_remove(struct ctx *ctx, const struct person_ref *in, struct nothing *out)
 {
     static const enum sql_id theirs[] = {
-        SQL_PERSON_CHECKS_DELETE,  SQL_PERSON_SKIPS_DELETE, SQL_PERSON_HABITS_DELETE,
-        SQL_PERSON_ANSWERS_DELETE, SQL_PERSON_KEYS_DELETE,  SQL_PERSON_DELETE,
+        SQL_PERSON_CHECKS_DELETE,     SQL_PERSON_SKIPS_DELETE,  SQL_PERSON_HABITS_DELETE,
+        SQL_PERSON_FOCUS_TAGS_DELETE, SQL_PERSON_FOCUS_DELETE,  SQL_PERSON_CHECKINS_DELETE,
+        SQL_PERSON_BADGES_DELETE,     SQL_PERSON_SCORE_DELETE,  SQL_PERSON_LEDGER_DAYS_DELETE,
+        SQL_PERSON_LEDGER_DELETE,     SQL_PERSON_EVENTS_DELETE, SQL_PERSON_ANSWERS_DELETE,
+        SQL_PERSON_KEYS_DELETE,       SQL_PERSON_DELETE,
     };
     struct person person;
     enum status st = person_take(ctx, in->username, &person);

@@ -51,6 +51,11 @@ OP(person_list, struct person_page_ask, struct person_page);
 OP(person_set_plan, struct person_plan, struct person);
 OP(person_remove, struct person_ref, struct nothing); /* with all that is theirs */
 
+/* Takes another name for ctx->owner, who has `before`; ST_CONFLICT when it is somebody else's. Of
+ * the person's row the name is the caller's to store. */
+enum status person_rename(struct ctx *ctx, struct str before, struct str after) MUST_CHECK;
+bool username_valid(struct str username);
+
 /* Locks the owner row for a write: ctx->owner gets its newest state, with version one higher. Then
  * operations run; person_settle() stores what they used up. */
 enum status person_lock(struct ctx *ctx, int64_t id) MUST_CHECK;

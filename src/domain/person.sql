@@ -62,3 +62,27 @@ DELETE FROM habit_check WHERE person = $1;
 
 -- name: person_skips_delete
 DELETE FROM habit_skip WHERE person = $1;
+
+-- name: person_focus_tags_delete
+DELETE FROM focus_tag WHERE person = $1;
+
+-- name: person_focus_delete
+DELETE FROM focus WHERE person = $1;
+
+-- name: person_checkins_delete
+DELETE FROM checkin WHERE person = $1;
+
+-- name: person_badges_delete
+DELETE FROM badge WHERE person = $1;
+
+-- name: person_score_delete
+DELETE FROM score WHERE person = $1;
+
+-- name: person_ledger_days_delete
+DELETE FROM ledger_day WHERE person = $1;
+
+-- name: person_ledger_delete
+DELETE FROM ledger WHERE person = $1;
+
+-- name: person_events_delete
+DELETE FROM event WHERE person = $1;

@@ -158,16 +158,18 @@ static enum status days_changed(struct ctx *ctx, struct score *s, int64_t day, b
     return days_anew(ctx, s);
 }
 
-static void counter_add(struct score *s, enum act_kind kind, int64_t sign, int64_t seconds)
+static void counter_add(struct score *s, const struct act *act, int64_t sign)
 {
-    if (kind == ACT_HABIT)
+    if (act->kind == ACT_HABIT)
         s->counts[COUNTER_CHECKS] += sign;
-    else if (kind == ACT_TASK)
+    else if (act->kind == ACT_TASK)
         s->counts[COUNTER_TASKS] += sign;
-    else if (kind == ACT_GOAL)
+    else if (act->kind == ACT_GOAL)
         s->counts[COUNTER_GOALS] += sign;
-    else if (kind == ACT_FOCUS)
-        s->counts[COUNTER_FOCUS_SECONDS] += sign * seconds;
+    else if (act->kind == ACT_FOCUS)
+        s->counts[COUNTER_FOCUS_SECONDS] += sign * act->seconds;
+    else if (act->kind == ACT_CHECKIN)
+        s->counts[COUNTER_REFLECTIONS] += sign * act->reflections;
 }
 
 /* Writes one row with all that hangs on it. `earned` is the row's day as it was. */
@@ -180,7 +182,7 @@ static enum status row_write(struct ctx *ctx, struct score *s, struct earned *ea
     earned_add(earned, act->kind, sign, paid);
     s->points += paid.points;
     s->xp += paid.xp;
-    counter_add(s, act->kind, sign, act->seconds);
+    counter_add(s, act, sign);
     if (!st)
         st = earned_store(ctx, act->day, earned);
     if (!st && was != (earned->acts > 0))
@@ -268,10 +270,16 @@ enum status act_undo(struct ctx *ctx, enum act_kind kind, int64_t object, int64_
 
 enum status score_count(struct ctx *ctx, enum counter counter, int64_t by)
 {
+    const struct act act = {.kind = ACT_COUNT, .horizon = NONE};
     struct score score;
     enum status st = score_load(ctx, &score);
+    int64_t before = score.points;
 
     score.counts[counter] += by;
+    if (!st && by > 0)
+        st = badges_award(ctx, &act, &score);
+    if (!st)
+        st = level_event(ctx, before, score.points);
     return st ? st : score_store(ctx, &score);
 }
 

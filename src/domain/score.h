@@ -42,6 +42,7 @@ struct act {
     int64_t day;         /* the day it counts for, not after today */
     int64_t points, xp;  /* before caps and halving */
     int64_t seconds;     /* focus: how long */
+    int64_t reflections; /* check-in: 1 when it has a reflection */
     int64_t horizon;     /* goal reached in time: its horizon; else NONE */
     int64_t streak;      /* habit: its longest streak; else 0 */
     struct event *event; /* the act's own event, added here with n3 = the XP paid; or NULL */
@@ -68,7 +69,8 @@ enum status act_reward(struct ctx *ctx, const struct act *act, struct paid *paid
 enum status act_undo(struct ctx *ctx, enum act_kind kind, int64_t object, int64_t day,
                      int64_t seconds) MUST_CHECK;
 
-/* Changes a counter that has no act (reflections), without pay. */
+/* Changes a counter that has no act (a reflection written later), without pay but for the badges
+ * that it brings. */
 enum status score_count(struct ctx *ctx, enum counter counter, int64_t by) MUST_CHECK;
 
 /* The person's sums; all zero when nothing was earned yet. */

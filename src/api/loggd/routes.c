@@ -1,8 +1,10 @@
 /* loggd/routes.c: the whole of the Loggd API, one row for each thing it does. How things look is in
  * the headers beside it, one for each subject. */
 #include "api/limit.h"
+#include "api/loggd/checkins.h"
 #include "api/loggd/habits.h"
 #include "api/loggd/odd.h"
+#include "api/loggd/profile.h"
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -19,6 +21,13 @@ static const struct route routes[] = {
     ROUTE(POST,   "/habits/:id/skips",            WRITE, 0,      WRITE_HABITS, skip_sent,       skip_add,      skip_shown,    201),
     ROUTE_SILENT(DELETE, "/habits/:id/skips/:skip_id", WRITE, 0, WRITE_HABITS, skip_named,      skip_remove),
     ROUTE(GET,    "/habits/:id/history",          READ,  CACHED, READ_HABITS,  history_asked,   habit_history, history_shown, 200),
+    ROUTE(GET,    "/checkins",                    READ,  CACHED, READ_PROFILE, checkins_asked,  checkin_list,  checkins_shown, 200),
+    ROUTE(POST,   "/checkins",                    WRITE, 0,      WRITE_PROFILE, checkin_sent,   checkin_put,   checkin_shown, 201),
+    ROUTE(GET,    "/checkins/:date",              READ,  CACHED, READ_PROFILE, checkin_named,   checkin_get,   checkin_shown, 200),
+    ROUTE(GET,    "/profile",                     READ,  CACHED, READ_PROFILE, nothing_asked,   profile_get,   profile_shown, 200),
+    ROUTE(PATCH,  "/profile",                     WRITE, 0,      WRITE_PROFILE, profile_sent,   profile_change, profile_shown, 200),
+    ROUTE(GET,    "/badges",                      READ,  CACHED, READ_PROFILE, nothing_asked,   badge_list,    badges_shown,  200),
+    ROUTE(GET,    "/points",                      READ,  CACHED, READ_PROFILE, points_asked,    point_list,    points_shown,  200),
 };
 
 /* clang-format on */

@@ -1,0 +1,88 @@
+#include "domain/points.h"
+#include "base/date.h"
+#include "domain/badge.h"
+#include "domain/level.h"
+
+static void point_read(struct rows *r, struct point *out)
+{
+    out->id = db_int(r, 0);
+    out->act = db_int(r, 1);
+    out->object = db_int(r, 2);
+    out->day = db_int(r, 3);
+    out->undone = db_int(r, 4) < 0;
+    out->points = db_int(r, 5);
+    out->xp = db_int(r, 6);
+    out->at = db_int(r, 7);
+    if (out->act != ACT_BADGE)
+        return;
+    if (out->object < badge_def_count)
+        out->badge = str_from(badge_defs[out->object].key);
+    out->object = NONE;
+}
+
+static enum status after_check(struct ctx *ctx, int64_t after)
+{
+    struct rows r =
+        db_select(ctx->db, ctx->arena, SQL_POINT_EXISTS, VINT(ctx->owner.id), VINT(after));
+    enum status st = db_first(&r);
+
+    if (st == ST_NOT_FOUND) {
+        ctx_complain(ctx, S("after"), S("must be the id of one of your entries"));
+        return ST_INVALID;
+    }
+    if (!st)
+        db_end(&r);
+    return st;
+}
+
+enum status points_of_month(struct ctx *ctx, int64_t *points)
+{
+    int64_t first = date_month_first(ctx->today);
+    struct date date = date_of(first);
+
+    return score_points_between(ctx, first, first + date_month_days(date.year, date.month) - 1,
+                                points);
+}
+
+static enum status totals_read(struct ctx *ctx, struct point_totals *out)
+{
+    struct score score;
+    enum status st = score_load(ctx, &score);
+
+    if (!st)
+        st = points_of_month(ctx, &out->monthly_points);
+    if (st)
+        return st;
+    out->points = score.points;
+    out->xp = score.xp;
+    out->level = level_of_points(score.points);
+    out->tier = level_tier(out->level);
+    out->next_level_points = out->level < LEVEL_MAX ? level_points(out->level + 1) : NONE;
+    return ST_OK;
+}
+
+enum status point_list(struct ctx *ctx, const struct point_ask *in, struct point_page *out)
+{
+    size_t limit = (size_t)(in->limit == NONE ? POINT_PAGE : in->limit), count = 0;
+    enum status st = in->after == NONE ? ST_OK : after_check(ctx, in->after);
+
+    if (!st)
+        st = totals_read(ctx, &out->totals);
+    if (st)
+        return st;
+    struct point *points = arena_new(ctx->arena, struct point, limit);
+    struct rows r =
+        db_select(ctx->db, ctx->arena, SQL_POINT_LIST, VINT(ctx->owner.id),
+                  VINT(in->after == NONE ? INT64_MAX : in->after), VINT((int64_t)limit + 1));
+
+    while (db_next(&r)) {
+        if (count == limit) {
+            out->has_more = true;
+            db_end(&r);
+            break;
+        }
+        point_read(&r, &points[count++]);
+    }
+    out->points = (struct list){points, count};
+    return r.status;
+}
