@@ -3,6 +3,7 @@
  * The ring is written round and round; an answer is there as long as it has not been written over,
  * which its place tells: places only grow. Nothing is ever freed one by one. */
 #include "api/cache.h"
+#include "api/known.h"
 
 #include <stdlib.h>
 
@@ -20,6 +21,7 @@ struct cache {
     uint64_t written;
     struct entry *entries;
     size_t mask; /* sets of WAYS entries - 1 */
+    struct known *known;
 };
 
 struct cache *cache_open(size_t bytes)
@@ -33,11 +35,13 @@ struct cache *cache_open(size_t bytes)
         return NULL;
     while (sets * 2 * WAYS * ENTRY_BYTES <= bytes)
         sets *= 2;
+    cache->known = known_open(bytes / 4);
+    bytes -= bytes / 4;
     cache->mask = sets - 1;
     cache->size = bytes - sets * WAYS * sizeof(struct entry);
     cache->ring = malloc(cache->size);
     cache->entries = calloc(sets * WAYS, sizeof(struct entry));
-    if (cache->ring && cache->entries)
+    if (cache->ring && cache->entries && cache->known)
         return cache;
     cache_close(cache);
     return NULL;
@@ -47,9 +51,15 @@ void cache_close(struct cache *cache)
 {
     if (!cache)
         return;
+    known_close(cache->known);
     free(cache->ring);
     free(cache->entries);
     free(cache);
+}
+
+struct known *cache_known(struct cache *cache)
+{
+    return cache ? cache->known : NULL;
 }
 
 static bool entry_lives(const struct cache *cache, const struct entry *e)

@@ -13,11 +13,15 @@ struct etag {
 };
 
 struct cache;
+struct known;
 
 /* A cache that takes at most `bytes`, its own tables included; NULL when bytes is too small to be
  * of use, or without memory. A NULL cache is one that never has anything. */
 struct cache *cache_open(size_t bytes);
 void cache_close(struct cache *cache);
+
+/* The keys known beside the answers; they take a quarter of the bytes. */
+struct known *cache_known(struct cache *cache);
 
 /* The answer with this tag; false when there is none. It stays good until the next cache_put(). */
 bool cache_get(const struct cache *cache, struct etag tag, struct str *body);

@@ -1,4 +1,5 @@
 #include "api/worker.h"
+#include "api/known.h"
 #include "base/log.h"
 
 #include <stdlib.h>
@@ -42,6 +43,17 @@ void worker_close(struct worker *w)
     log_flush();
 }
 
+/* Begins the snapshot, and says which state of the database it is of. */
+static enum status moment_read(struct worker *w)
+{
+    struct rows r = db_start(w->db, NULL, SQL_SYSTEM_MOMENT, NULL, 0);
+    enum status st = db_first(&r);
+
+    known_moment(cache_known(w->cache), st ? NONE : db_int(&r, 0));
+    db_end(&r);
+    return st;
+}
+
 /* A snapshot that has all that was acknowledged. */
 static enum status snapshot(struct worker *w)
 {
@@ -52,7 +64,9 @@ static enum status snapshot(struct worker *w)
     if (w->db->begun)
         db_abandon(w->db);
     w->commits = commits;
-    return db_begin_read(w->db);
+    enum status st = db_begin_read(w->db);
+
+    return st ? st : moment_read(w);
 }
 
 static bool submit(void *worker, struct call *call)
