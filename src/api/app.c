@@ -450,10 +450,33 @@ static void stats_count(struct program *program, const struct work *work, int ht
     atomic_fetch_add_explicit(&program->stats.times[t], 1, memory_order_relaxed);
 }
 
+/* One line, of the request's name, whose it was, its row, and what it took. */
+static void request_log(const struct work *work, int64_t micros)
+{
+    const struct call *call = work->call;
+    const struct match *match = &work->match;
+
+    if (!log_begin(LOG_INFO, "request"))
+        return;
+    log_text(S(" id="));
+    log_text(work->request_id);
+    log_int("person", work->ctx.owner.id);
+    log_text(S(" route=\""));
+    log_text(str_from(method_text(call->req.method)));
+    log_text(S(" "));
+    log_text(str_from(match->dialect ? match->dialect->prefix : ""));
+    log_text(str_from(match->route ? match->route->path : "-"));
+    log_text(S("\""));
+    log_int("status", call->reply.http);
+    log_int("us", micros);
+    log_int("statements", work->statements);
+    log_int("bytes", (int64_t)call->reply.body.len);
+    log_end();
+}
+
 void app_end(struct call *call)
 {
     struct work *work = call->work;
-    const struct route *route = work ? work->match.route : NULL;
 
     if (!work) { /* not even memory to begin */
         log_warn("request", "status=%d out of memory", call->reply.http);
@@ -464,12 +487,7 @@ void app_end(struct call *call)
     json_decref(work->body);
     work->body = NULL;
     stats_count(work->program, work, call->reply.http, micros);
-    log_info("request",
-             "id=%.*s person=%lld route=\"%s %s%s\" status=%d us=%lld statements=%ld bytes=%zu",
-             STR_FMT(work->request_id), (long long)work->ctx.owner.id,
-             method_text(call->req.method), work->match.dialect ? work->match.dialect->prefix : "",
-             route ? route->path : "-", call->reply.http, (long long)micros, work->statements,
-             call->reply.body.len);
+    request_log(work, micros);
 }
 
 /* --- the whole way on one connection

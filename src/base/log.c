@@ -21,6 +21,13 @@ static _Thread_local struct {
     char text[HELD_MAX];
 } held;
 
+/* The line that this thread is writing; its last byte is left for the newline. */
+static _Thread_local struct {
+    enum log_level level;
+    size_t len;
+    char text[LINE_MAX_BYTES];
+} line;
+
 /* The text of the current second: formatting a date is dearer than the rest of the line. */
 static _Thread_local struct {
     time_t second;
@@ -93,35 +100,86 @@ static void defuse(char *at, size_t len)
             at[i] = '?';
 }
 
-void log_write(enum log_level level, const char *area, const char *format, ...)
+static size_t line_room(void)
 {
-    char line[LINE_MAX_BYTES];
-    int64_t now = clock_now_ms();
-    va_list args;
+    return sizeof(line.text) - 1 - line.len;
+}
 
+void log_text(struct str text)
+{
+    size_t len = text.len < line_room() ? text.len : line_room();
+
+    if (len)
+        memcpy(line.text + line.len, text.at, len);
+    line.len += len;
+}
+
+static void line_number(uint64_t n)
+{
+    char digits[20];
+    size_t at = sizeof(digits);
+
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n);
+    log_text((struct str){digits + at, sizeof(digits) - at});
+}
+
+void log_int(const char *name, int64_t n)
+{
+    log_text(S(" "));
+    log_text(str_from(name));
+    log_text(n < 0 ? S("=-") : S("="));
+    line_number(n < 0 ? 0 - (uint64_t)n : (uint64_t)n);
+}
+
+bool log_begin(enum log_level level, const char *area)
+{
     if (!log_wants(level))
-        return;
-    size_t len =
-        (size_t)snprintf(line, sizeof(line), "%s.%03dZ %s %s ", stamp_text((time_t)(now / 1000)),
-                         (int)(now % 1000), level_names[level], area);
+        return false;
+    int64_t now = clock_now_ms();
+    int ms = (int)(now % 1000);
+    char point[] = {
+        '.', (char)('0' + ms / 100), (char)('0' + ms / 10 % 10), (char)('0' + ms % 10), 'Z', ' '};
 
-    va_start(args, format);
-    int more = vsnprintf(line + len, sizeof(line) - len, format, args);
+    line.level = level;
+    line.len = 0;
+    log_text(str_from(stamp_text((time_t)(now / 1000))));
+    log_text((struct str){point, sizeof(point)});
+    log_text(str_from(level_names[level]));
+    log_text(S(" "));
+    log_text(str_from(area));
+    return true;
+}
 
-    va_end(args);
-    len += more < 0 ? 0 : (size_t)more;
-    if (len > sizeof(line) - 1)
-        len = sizeof(line) - 1;
-    defuse(line, len);
-    line[len++] = '\n';
-
-    if (!held.on || level >= LOG_WARN || len > HELD_MAX) {
+void log_end(void)
+{
+    defuse(line.text, line.len);
+    line.text[line.len++] = '\n';
+    if (!held.on || line.level >= LOG_WARN || line.len > HELD_MAX) {
         log_flush();
-        write_all(line, len);
+        write_all(line.text, line.len);
         return;
     }
-    if (held.len + len > HELD_MAX)
+    if (held.len + line.len > HELD_MAX)
         log_flush();
-    memcpy(held.text + held.len, line, len);
-    held.len += len;
+    memcpy(held.text + held.len, line.text, line.len);
+    held.len += line.len;
+}
+
+void log_write(enum log_level level, const char *area, const char *format, ...)
+{
+    va_list args;
+
+    if (!log_begin(level, area))
+        return;
+    log_text(S(" "));
+    va_start(args, format);
+    int len = vsnprintf(line.text + line.len, line_room() + 1, format, args);
+
+    va_end(args);
+    if (len > 0)
+        line.len += (size_t)len < line_room() ? (size_t)len : line_room();
+    log_end();
 }

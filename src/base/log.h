@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/macros.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 
@@ -16,6 +17,14 @@ void log_level_set(enum log_level least);
 bool log_level_parse(const char *name, enum log_level *out); /* debug, info, warn, error */
 bool log_wants(enum log_level level);
 void log_write(enum log_level level, const char *area, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* A line put together in parts, for the one of each request: formatting it cost more than the rest
+ * of a short answer. log_begin() is false when nobody wants it; log_end() sends it off. */
+bool log_begin(enum log_level level, const char *area);
+void log_text(struct str text);
+void log_int(const char *name, int64_t n); /* " name=n" */
+void log_end(void);
+
 void log_hold(void);
 void log_flush(void);
 
