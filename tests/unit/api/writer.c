@@ -178,6 +178,20 @@ static void await_all(struct fixture *f)
             ;
 }
 
+/* Few at a time, each waiting for those before: more commits of fewer. */
+static void submit_groups(struct fixture *f, int size)
+{
+    for (int i = 0; i < f->count; i += size) {
+        int end = i + size < f->count ? i + size : f->count;
+
+        for (int k = i; k < end; k++)
+            writer_submit(f->writer, &f->calls[k]);
+        for (int k = i; k < end; k++)
+            while (sem_wait(&f->answered))
+                ;
+    }
+}
+
 static int answers(const struct fixture *f, int http)
 {
     int count = 0;
@@ -516,8 +530,7 @@ static void power_cuts_lose_nothing_acknowledged(void **state)
         db_abandon(f.db);
         crash_vfs_arm((long)dice_roll(&dice, 1, 40), &dice);
         hand_over(&f);
-        submit_all(&f);
-        await_all(&f);
+        submit_groups(&f, (int)dice_roll(&dice, 1, 30));
         refused += answers(&f, 503);
         writer_close(f.writer);
         f.writer = NULL;
@@ -531,7 +544,7 @@ static void power_cuts_lose_nothing_acknowledged(void **state)
 
     printf("%d acknowledged, %d refused; power failed at %ld writes and %ld syncs\n", kept, refused,
            counts.writes, counts.syncs);
-    assert_true(kept > 150 && refused > 150 && counts.writes > 10 && counts.syncs > 5);
+    assert_true(kept > 150 && refused > 150 && counts.writes > 50);
     teardown(&f);
 }
 
