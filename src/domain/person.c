@@ -259,11 +259,23 @@ enum status person_set_plan(struct ctx *ctx, const struct person_plan *in, struc
 enum status person_remove(struct ctx *ctx, const struct person_ref *in, struct nothing *out)
 {
     static const enum sql_id theirs[] = {
-        SQL_PERSON_CHECKS_DELETE,     SQL_PERSON_SKIPS_DELETE,  SQL_PERSON_HABITS_DELETE,
-        SQL_PERSON_FOCUS_TAGS_DELETE, SQL_PERSON_FOCUS_DELETE,  SQL_PERSON_CHECKINS_DELETE,
-        SQL_PERSON_BADGES_DELETE,     SQL_PERSON_SCORE_DELETE,  SQL_PERSON_LEDGER_DAYS_DELETE,
-        SQL_PERSON_LEDGER_DELETE,     SQL_PERSON_EVENTS_DELETE, SQL_PERSON_ANSWERS_DELETE,
-        SQL_PERSON_KEYS_DELETE,       SQL_PERSON_DELETE,
+        SQL_PERSON_CHECKS_DELETE,
+        SQL_PERSON_SKIPS_DELETE,
+        SQL_PERSON_HABITS_DELETE,
+        SQL_PERSON_FOCUS_TAGS_DELETE,
+        SQL_PERSON_FOCUS_DELETE,
+        SQL_PERSON_CHECKINS_DELETE,
+        SQL_PERSON_BADGES_DELETE,
+        SQL_PERSON_SCORE_DELETE,
+        SQL_PERSON_LEDGER_DAYS_DELETE,
+        SQL_PERSON_LEDGER_DELETE,
+        SQL_PERSON_EVENTS_DELETE,
+        SQL_PERSON_ANSWERS_DELETE,
+        SQL_PERSON_UPDATES_DELETE,
+        SQL_PERSON_MILESTONES_DELETE,
+        SQL_PERSON_GOALS_DELETE,
+        SQL_PERSON_KEYS_DELETE,
+        SQL_PERSON_DELETE,
     };
     struct person person;
     enum status st = person_take(ctx, in->username, &person);

@@ -86,3 +86,12 @@ DELETE FROM ledger WHERE person = $1;
 
 -- name: person_events_delete
 DELETE FROM event WHERE person = $1;
+
+-- name: person_goals_delete
+DELETE FROM goal WHERE person = $1;
+
+-- name: person_milestones_delete
+DELETE FROM goal_milestone WHERE person = $1;
+
+-- name: person_updates_delete
+DELETE FROM goal_update WHERE person = $1;

@@ -25,6 +25,9 @@ const words life_area_words = {"career", "health",   "relationships", "financial
                                "impact", "learning", "other",         NULL};
 const words time_horizon_words = {"monthly", "quarterly", "yearly", "3_year", NULL};
 const words goal_tracking_words = {"metric", "milestone", "manual", NULL};
+const words goal_status_words = {"active", "completed", "paused", "abandoned", NULL};
+const words goal_filter_words = {"active", "completed", "paused", "abandoned", "all", NULL};
+const words trend_words = {"up", "down", "neutral", NULL};
 
 int64_t words_find(const char *const *list, struct str word)
 {

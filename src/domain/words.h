@@ -28,6 +28,9 @@ extern const words priority_words;      /* low medium high */
 extern const words life_area_words;     /* career health relationships financial ... */
 extern const words time_horizon_words;  /* monthly quarterly yearly 3_year */
 extern const words goal_tracking_words; /* metric milestone manual */
+extern const words goal_status_words;   /* active completed paused abandoned */
+extern const words goal_filter_words;   /* active completed paused abandoned all */
+extern const words trend_words;         /* up down neutral */
 
 /* The number of `word` in the list; NONE when it is not there. */
 int64_t words_find(const char *const *list, struct str word);

@@ -2,6 +2,7 @@
  * the headers beside it, one for each subject. */
 #include "api/limit.h"
 #include "api/loggd/checkins.h"
+#include "api/loggd/goals.h"
 #include "api/loggd/habits.h"
 #include "api/loggd/odd.h"
 #include "api/loggd/profile.h"
@@ -21,6 +22,18 @@ static const struct route routes[] = {
     ROUTE(POST,   "/habits/:id/skips",            WRITE, 0,      WRITE_HABITS, skip_sent,       skip_add,      skip_shown,    201),
     ROUTE_SILENT(DELETE, "/habits/:id/skips/:skip_id", WRITE, 0, WRITE_HABITS, skip_named,      skip_remove),
     ROUTE(GET,    "/habits/:id/history",          READ,  CACHED, READ_HABITS,  history_asked,   habit_history, history_shown, 200),
+    ROUTE(GET,    "/goals",                       READ,  CACHED, READ_GOALS,   goals_asked,     goal_list,     goals_shown,   200),
+    ROUTE(POST,   "/goals",                       WRITE, 0,      WRITE_GOALS,  goal_new_sent,   goal_add,      goal_shown,    201),
+    ROUTE(GET,    "/goals/:id",                   READ,  CACHED, READ_GOALS,   goal_named,      goal_get,      goal_shown,    200),
+    ROUTE(PATCH,  "/goals/:id",                   WRITE, 0,      WRITE_GOALS,  goal_edit_sent,  goal_change,   goal_shown,    200),
+    ROUTE_SILENT(DELETE, "/goals/:id",            WRITE, 0,      WRITE_GOALS,  goal_named,      goal_remove),
+    ROUTE(POST,   "/goals/:id/complete",          WRITE, 0,      WRITE_GOALS,  goal_named,      goal_complete, goal_shown,    200),
+    ROUTE(POST,   "/goals/:id/review",            WRITE, 0,      WRITE_GOALS,  goal_named,      goal_review,   goal_shown,    200),
+    ROUTE(GET,    "/goals/:id/updates",           READ,  CACHED, READ_GOALS,   goal_updates_asked, goal_update_list, goal_updates_shown, 200),
+    ROUTE(POST,   "/goals/:id/updates",           WRITE, 0,      WRITE_GOALS,  goal_update_sent, goal_update_add, goal_update_shown, 201),
+    ROUTE(POST,   "/goals/:id/milestones",        WRITE, 0,      WRITE_GOALS,  milestone_new_sent, milestone_add, milestone_shown, 201),
+    ROUTE(PATCH,  "/goals/:id/milestones/:mid",   WRITE, 0,      WRITE_GOALS,  milestone_edit_sent, milestone_change, milestone_shown, 200),
+    ROUTE_SILENT(DELETE, "/goals/:id/milestones/:mid", WRITE, 0, WRITE_GOALS,  milestone_named, milestone_remove),
     ROUTE(GET,    "/checkins",                    READ,  CACHED, READ_PROFILE, checkins_asked,  checkin_list,  checkins_shown, 200),
     ROUTE(POST,   "/checkins",                    WRITE, 0,      WRITE_PROFILE, checkin_sent,   checkin_put,   checkin_shown, 201),
     ROUTE(GET,    "/checkins/:date",              READ,  CACHED, READ_PROFILE, checkin_named,   checkin_get,   checkin_shown, 200),

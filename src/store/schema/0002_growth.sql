@@ -137,7 +137,7 @@ CREATE TABLE goal (
     time_horizon BIGINT NOT NULL,  -- 0 monthly, 1 quarterly, 2 yearly, 3 3_year
     tracking_type BIGINT NOT NULL, -- 0 metric, 1 milestone, 2 manual
     status BIGINT NOT NULL,        -- 0 active, 1 completed, 2 paused, 3 abandoned
-    progress BIGINT NOT NULL,      -- 0..100
+    progress BIGINT NOT NULL,      -- 0..100 by its own measure; a completed goal is shown as 100
     metric_unit TEXT,              -- what is counted
     metric_start REAL,             -- value at the beginning
     metric_target REAL,            -- value to reach
@@ -152,6 +152,7 @@ CREATE TABLE goal (
     started BIGINT NOT NULL,       -- day
     target_date BIGINT,            -- day
     completed BIGINT,              -- instant
+    completed_day BIGINT,          -- the person's day then: the one it was paid for
     reviewed BIGINT,               -- instant
     created BIGINT NOT NULL,       -- instant
     updated BIGINT NOT NULL,       -- instant
@@ -166,6 +167,7 @@ CREATE TABLE goal_milestone (
     place BIGINT NOT NULL,      -- order in the goal
     target_date BIGINT,         -- day
     completed BIGINT,           -- instant; null: not yet
+    completed_day BIGINT,       -- the person's day then: the one it was paid for
     PRIMARY KEY (person, goal, id)
 ) CLUSTERED;
 
@@ -196,6 +198,7 @@ CREATE TABLE focus (
     points BIGINT NOT NULL,     -- earned
     task BIGINT,                -- worked on
     habit BIGINT,               -- or this
+    check_id BIGINT,            -- the habit's check that its minutes went to
     notes TEXT,                 -- free text
     created BIGINT NOT NULL,    -- instant
     updated BIGINT NOT NULL,    -- instant
@@ -203,6 +206,7 @@ CREATE TABLE focus (
 ) CLUSTERED;
 
 CREATE UNIQUE INDEX focus_id ON focus (person, id);
+CREATE INDEX focus_status ON focus (person, status, started, id);
 
 CREATE TABLE focus_tag (
     person BIGINT NOT NULL,     -- whose
