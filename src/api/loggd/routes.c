@@ -3,6 +3,7 @@
 #include "api/limit.h"
 #include "api/loggd/checkins.h"
 #include "api/loggd/goals.h"
+#include "api/loggd/focus.h"
 #include "api/loggd/habits.h"
 #include "api/loggd/odd.h"
 #include "api/loggd/profile.h"
@@ -34,6 +35,15 @@ static const struct route routes[] = {
     ROUTE(POST,   "/goals/:id/milestones",        WRITE, 0,      WRITE_GOALS,  milestone_new_sent, milestone_add, milestone_shown, 201),
     ROUTE(PATCH,  "/goals/:id/milestones/:mid",   WRITE, 0,      WRITE_GOALS,  milestone_edit_sent, milestone_change, milestone_shown, 200),
     ROUTE_SILENT(DELETE, "/goals/:id/milestones/:mid", WRITE, 0, WRITE_GOALS,  milestone_named, milestone_remove),
+    ROUTE(GET,    "/focus-sessions",              READ,  CACHED, READ_FOCUS,   focuses_asked,   focus_list,    focuses_shown, 200),
+    ROUTE(POST,   "/focus-sessions",              WRITE, 0,      WRITE_FOCUS,  focus_new_sent,  focus_add,     focus_shown,   201),
+    ROUTE(GET,    "/focus-sessions/:id",          READ,  CACHED, READ_FOCUS,   focus_named,     focus_get,     focus_shown,   200),
+    ROUTE(PATCH,  "/focus-sessions/:id",          WRITE, 0,      WRITE_FOCUS,  focus_edit_sent, focus_change,  focus_shown,   200),
+    ROUTE_SILENT(DELETE, "/focus-sessions/:id",   WRITE, 0,      WRITE_FOCUS,  focus_named,     focus_remove),
+    ROUTE(POST,   "/focus-sessions/:id/pause",    WRITE, 0,      WRITE_FOCUS,  focus_named,     focus_pause,   focus_shown,   200),
+    ROUTE(POST,   "/focus-sessions/:id/resume",   WRITE, 0,      WRITE_FOCUS,  focus_named,     focus_resume,  focus_shown,   200),
+    ROUTE(POST,   "/focus-sessions/:id/complete", WRITE, 0,      WRITE_FOCUS,  focus_named,     focus_complete, focus_shown,  200),
+    ROUTE(POST,   "/focus-sessions/:id/cancel",   WRITE, 0,      WRITE_FOCUS,  focus_named,     focus_cancel,  focus_shown,   200),
     ROUTE(GET,    "/checkins",                    READ,  CACHED, READ_PROFILE, checkins_asked,  checkin_list,  checkins_shown, 200),
     ROUTE(POST,   "/checkins",                    WRITE, 0,      WRITE_PROFILE, checkin_sent,   checkin_put,   checkin_shown, 201),
     ROUTE(GET,    "/checkins/:date",              READ,  CACHED, READ_PROFILE, checkin_named,   checkin_get,   checkin_shown, 200),
