@@ -30,7 +30,6 @@ const words goal_filter_words = {"active", "completed", "paused", "abandoned", "
 const words trend_words = {"up", "down", "neutral", NULL};
 const words task_status_words = {"backlog", "scheduled", "completed", "cancelled", NULL};
 const words task_filter_words = {"active", "completed", "cancelled", "all", NULL};
-const words priority_words = {"low", "medium", "high", NULL};
 const words recur_type_words = {"daily", "weekly", "monthly", "yearly", NULL};
 const words recur_basis_words = {"planned_day", "completion_date", NULL};
 

@@ -31,11 +31,10 @@ extern const words goal_tracking_words; /* metric milestone manual */
 extern const words goal_status_words;   /* active completed paused abandoned */
 extern const words goal_filter_words;   /* active completed paused abandoned all */
 extern const words trend_words;         /* up down neutral */
-extern const words task_status_words;  /* backlog scheduled completed cancelled */
-extern const words task_filter_words;  /* active completed cancelled all */
-extern const words priority_words;     /* low medium high */
-extern const words recur_type_words;   /* daily weekly monthly yearly */
-extern const words recur_basis_words;  /* planned_day completion_date */
+extern const words task_status_words;   /* backlog scheduled completed cancelled */
+extern const words task_filter_words;   /* active completed cancelled all */
+extern const words recur_type_words;    /* daily weekly monthly yearly */
+extern const words recur_basis_words;   /* planned_day completion_date */
 
 /* The number of `word` in the list; NONE when it is not there. */
 int64_t words_find(const char *const *list, struct str word);
