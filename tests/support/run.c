@@ -24,7 +24,7 @@
 /* The budget of a request. An Idempotency-Key is looked for and kept. */
 enum {
     READ_STATEMENTS_MAX = 6,
-    WRITE_STATEMENTS_MAX = 40, /* an act that earns several badges at once */
+    WRITE_STATEMENTS_MAX = 48, /* an act that earns several badges at once */
     KEPT_STATEMENTS = 2,
     REQUEST_BYTES_MAX = 2 << 20,
 };
