@@ -1,4 +1,5 @@
 /* cmd_check.c: is the database whole, and does every stored sum equal the rows it stands for? */
+#include "cli/check_goal.h"
 #include "cli/commands.h"
 #include "domain/habit.h"
 #include "domain/words.h"
@@ -10,7 +11,7 @@ enum { PEOPLE_PAGE = 100, CHECK_BYTES_MAX = 64 << 20 };
 
 struct audit {
     struct cli *cli;
-    int64_t people, habits, wrong;
+    int64_t people, habits, goals, wrong;
 };
 
 static void say(void *owner, const char *text)
@@ -90,6 +91,8 @@ static enum status people_check(struct ctx *ctx, void *arg)
             one.arena = &scratch;
             ctx_own(&one, &people[i].owner);
             st = person_check(&one, audit);
+            if (!st)
+                st = goals_check(&one, &audit->goals, &audit->wrong);
             arena_reset(&scratch);
             ask.after = people[i].owner.id;
         }
@@ -110,8 +113,9 @@ int cmd_check(struct cli *cli)
     code = cli_read(cli, NULL, people_check, &audit);
     if (code)
         return code;
-    printf(
-        "%lld people, %lld habits: %d faults in the database, %lld sums differ from their rows\n",
-        (long long)audit.people, (long long)audit.habits, faults, (long long)audit.wrong);
+    printf("%lld people, %lld habits, %lld goals: %d faults in the database, %lld sums differ from "
+           "their rows\n",
+           (long long)audit.people, (long long)audit.habits, (long long)audit.goals, faults,
+           (long long)audit.wrong);
     return faults || audit.wrong ? CLI_FAILED : CLI_OK;
 }

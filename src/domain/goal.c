@@ -430,7 +430,12 @@ enum status goal_review(struct ctx *ctx, const struct goal_ref *in, struct goal 
 
 /* --- the sums -------------------------------------------------------------------------------- */
 
-enum status goal_sums_read(struct ctx *ctx, struct goal *g)
+static int64_t higher(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+enum status goal_sums_read(struct ctx *ctx, struct goal *g, int64_t *last)
 {
     struct rows r =
         db_select(ctx->db, ctx->arena, SQL_GOAL_MILESTONE_SUMS, VINT(ctx->owner.id), VINT(g->id));
@@ -439,13 +444,15 @@ enum status goal_sums_read(struct ctx *ctx, struct goal *g)
     if (st)
         return st;
     g->milestones_all = db_int(&r, 0);
-    g->milestones_done = db_int(&r, 1);
+    *last = higher(g->id, db_int(&r, 1));
+    g->milestones_done = db_int(&r, 2);
     db_end(&r);
     r = db_select(ctx->db, ctx->arena, SQL_GOAL_UPDATE_SUMS, VINT(ctx->owner.id), VINT(g->id));
     st = db_first(&r);
     if (st)
         return st;
     g->updates = db_int(&r, 0);
+    *last = higher(*last, db_int(&r, 1));
     db_end(&r);
     st = goal_update_newest(ctx, g);
     if (!st)

@@ -115,5 +115,6 @@ void goal_measure(const struct ctx *ctx, struct goal *g);
  * mark. */
 enum status goal_settle(struct ctx *ctx, struct goal *g, int64_t before) MUST_CHECK;
 
-/* Recomputes the stored sums and the progress from the rows, without storing: for `cairn check`. */
-enum status goal_sums_read(struct ctx *ctx, struct goal *g) MUST_CHECK;
+/* Recomputes the stored sums and the progress from the rows, without storing: for `cairn check`.
+ * *last is the highest number that the goal and its parts have. */
+enum status goal_sums_read(struct ctx *ctx, struct goal *g, int64_t *last) MUST_CHECK;

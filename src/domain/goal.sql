@@ -50,7 +50,7 @@ DELETE FROM goal_update WHERE person = $1 AND goal = $2;
 UPDATE task SET goal = NULL, milestone = NULL WHERE person = $1 AND goal = $2;
 
 -- name: goal_milestone_sums
-SELECT COUNT(*), COUNT(completed) FROM goal_milestone WHERE person = $1 AND goal = $2;
+SELECT COUNT(*), COALESCE(MAX(id), 0), COUNT(completed) FROM goal_milestone WHERE person = $1 AND goal = $2;
 
 -- name: goal_update_sums
-SELECT COUNT(*) FROM goal_update WHERE person = $1 AND goal = $2;
+SELECT COUNT(*), COALESCE(MAX(id), 0) FROM goal_update WHERE person = $1 AND goal = $2;
