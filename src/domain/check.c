@@ -1,5 +1,6 @@
 #include "domain/check.h"
 #include "base/date.h"
+#include "domain/page.h"
 #include "domain/score.h"
 
 enum { HABIT_POINTS = 4 };
@@ -137,24 +138,17 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
 static enum status page_start(struct ctx *ctx, const struct check_ask *in, int64_t *day,
                               int64_t *id)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_DAY, VINT(ctx->owner.id),
-                              VINT(in->habit), VINT(in->after));
-    enum status st = db_first(&r);
+    int64_t found;
+    enum status st = page_after(ctx,
+                                db_select(ctx->db, ctx->arena, SQL_CHECK_DAY, VINT(ctx->owner.id),
+                                          VINT(in->habit), VINT(in->after)),
+                                S("must be the id of a check of this habit"), &found);
 
-    if (st == ST_NOT_FOUND) {
-        ctx_complain(ctx, S("after"), S("must be the id of a check of this habit"));
-        return ST_INVALID;
-    }
-    if (st)
-        return st;
-    int64_t found = db_int(&r, 0);
-
-    db_end(&r);
-    if (found <= *day) {
+    if (!st && found <= *day) {
         *day = found;
         *id = in->after;
     }
-    return ST_OK;
+    return st;
 }
 
 static void check_read(struct rows *r, struct check *out)
@@ -188,14 +182,8 @@ enum status check_list(struct ctx *ctx, const struct check_ask *in, struct check
         db_select(ctx->db, ctx->arena, SQL_CHECK_LIST, VINT(ctx->owner.id), VINT(in->habit),
                   VINT(from), VINT(day), VINT(id), VINT((int64_t)limit + 1));
 
-    while (db_next(&r)) {
-        if (count == limit) {
-            out->has_more = true;
-            db_end(&r);
-            break;
-        }
+    while (page_next(&r, count, limit, &out->has_more))
         check_read(&r, &checks[count++]);
-    }
     out->checks = (struct list){checks, count};
     return r.status;
 }

@@ -1,4 +1,5 @@
 #include "domain/event.h"
+#include "domain/page.h"
 
 #include <assert.h>
 
@@ -57,14 +58,8 @@ enum status event_list(struct ctx *ctx, const struct event_ask *in, struct event
         db_select(ctx->db, ctx->arena, SQL_EVENT_LIST, VINT(ctx->owner.id),
                   VINT(in->after == NONE ? INT64_MAX : in->after), VINT((int64_t)limit + 1));
 
-    while (db_next(&r)) {
-        if (count == limit) {
-            out->has_more = true;
-            db_end(&r);
-            break;
-        }
+    while (page_next(&r, count, limit, &out->has_more))
         event_read(&r, &events[count++]);
-    }
     out->events = (struct list){events, count};
     return r.status;
 }

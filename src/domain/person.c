@@ -1,4 +1,5 @@
 #include "domain/person.h"
+#include "domain/page.h"
 
 #include <sodium.h>
 
@@ -224,14 +225,8 @@ enum status person_list(struct ctx *ctx, const struct person_page_ask *in, struc
         db_select(ctx->db, ctx->arena, SQL_PERSON_LIST, VINT(in->after), VINT(limit + 1));
 
     out->people.at = people;
-    while (db_next(&r)) {
-        if (out->people.count == (size_t)limit) {
-            out->has_more = true;
-            db_end(&r);
-            break;
-        }
+    while (page_next(&r, out->people.count, (size_t)limit, &out->has_more))
         person_read(&r, &people[out->people.count++]);
-    }
     return r.status;
 }
 

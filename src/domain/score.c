@@ -131,22 +131,12 @@ static enum status score_store(struct ctx *ctx, const struct score *s)
 /* The tally of the person's days from all of them. */
 static enum status days_anew(struct ctx *ctx, struct score *s)
 {
-    int64_t *days = NULL;
-    size_t count = 0, room = 0;
+    struct day_list days = {0};
     struct rows r = db_select(ctx->db, ctx->arena, SQL_LEDGER_ACTIVE_DAYS, VINT(ctx->owner.id));
 
-    while (db_next(&r)) {
-        if (count == room) {
-            int64_t *more = arena_new(ctx->arena, int64_t, room ? room * 2 : 64);
-
-            if (count)
-                memcpy(more, days, count * sizeof(*more));
-            days = more;
-            room = room ? room * 2 : 64;
-        }
-        days[count++] = db_int(&r, 0);
-    }
-    tally_all(ctx->arena, &daily, (struct days){days, count}, (struct days){0}, &s->days);
+    while (db_next(&r))
+        day_push(ctx->arena, &days, db_int(&r, 0));
+    tally_all(ctx->arena, &daily, days_of(&days), (struct days){0}, &s->days);
     return r.status;
 }
 

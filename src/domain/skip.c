@@ -1,5 +1,6 @@
 #include "domain/skip.h"
 #include "base/date.h"
+#include "domain/page.h"
 
 /* The id of the day's skip, or NONE. */
 static enum status skip_of_day(struct ctx *ctx, int64_t habit, int64_t day, int64_t *id)
@@ -53,22 +54,15 @@ enum status skip_add(struct ctx *ctx, const struct skip_new *in, struct skip *ou
 /* Where the page after a skip begins: days before its day. */
 static enum status page_start(struct ctx *ctx, const struct skip_ask *in, int64_t *to)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_DAY, VINT(ctx->owner.id),
-                              VINT(in->habit), VINT(in->after));
-    enum status st = db_first(&r);
+    int64_t day;
+    enum status st = page_after(ctx,
+                                db_select(ctx->db, ctx->arena, SQL_SKIP_DAY, VINT(ctx->owner.id),
+                                          VINT(in->habit), VINT(in->after)),
+                                S("must be the id of a skip of this habit"), &day);
 
-    if (st == ST_NOT_FOUND) {
-        ctx_complain(ctx, S("after"), S("must be the id of a skip of this habit"));
-        return ST_INVALID;
-    }
-    if (st)
-        return st;
-    int64_t day = db_int(&r, 0);
-
-    db_end(&r);
-    if (day - 1 < *to)
+    if (!st && day - 1 < *to)
         *to = day - 1;
-    return ST_OK;
+    return st;
 }
 
 enum status skip_list(struct ctx *ctx, const struct skip_ask *in, struct skip_page *out)
@@ -89,17 +83,11 @@ enum status skip_list(struct ctx *ctx, const struct skip_ask *in, struct skip_pa
     struct rows r = db_select(ctx->db, ctx->arena, SQL_SKIP_LIST, VINT(ctx->owner.id),
                               VINT(in->habit), VINT(from), VINT(to), VINT((int64_t)limit + 1));
 
-    while (db_next(&r)) {
-        if (count == limit) {
-            out->has_more = true;
-            db_end(&r);
-            break;
-        }
+    while (page_next(&r, count, limit, &out->has_more))
         skips[count++] = (struct skip){.id = db_int(&r, 0),
                                        .day = db_int(&r, 1),
                                        .reason = db_int(&r, 2),
                                        .note = db_str(&r, 3)};
-    }
     out->skips = (struct list){skips, count};
     return r.status;
 }

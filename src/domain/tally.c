@@ -21,6 +21,20 @@ static int64_t weekdays(const struct rhythm *r)
     }
 }
 
+void day_push(struct arena *a, struct day_list *list, int64_t day)
+{
+    if (list->count == list->room) {
+        size_t room = list->room ? list->room * 2 : 64;
+        int64_t *at = arena_new(a, int64_t, room);
+
+        if (list->count)
+            memcpy(at, list->at, list->count * sizeof(*at));
+        list->at = at;
+        list->room = room;
+    }
+    list->at[list->count++] = day;
+}
+
 bool rhythm_exists(const struct rhythm *r)
 {
     switch (r->frequency) {

@@ -52,6 +52,19 @@ struct days {
     size_t count;
 };
 
+/* The same while it is collected, in an arena. */
+struct day_list {
+    int64_t *at;
+    size_t count, room;
+};
+
+void day_push(struct arena *a, struct day_list *list, int64_t day);
+
+static inline struct days days_of(const struct day_list *list)
+{
+    return (struct days){list->at, list->count};
+}
+
 /* Stored with the habit, member by member. Recompute it with tally_all() whenever the rhythm (the
  * week's start too) or the set of skipped days changes, or days done go, or come before last_day.
  */
