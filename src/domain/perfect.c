@@ -97,24 +97,39 @@ static bool days_perfect(const struct span *span, int64_t from, int64_t to)
     return true;
 }
 
+/* The span of the week and the month that `day` lies in. */
+static struct span span_around(const struct ctx *ctx, int64_t day)
+{
+    struct date date = date_of(day);
+    int64_t week = date_week_first(day, ctx->owner.week_start), month = date_month_first(day);
+    int64_t month_last = month + date_month_days(date.year, date.month) - 1;
+
+    return (struct span){.from = week < month ? week : month,
+                         .to = week + 6 > month_last ? week + 6 : month_last};
+}
+
 enum status perfect_reached(struct ctx *ctx, int64_t day, int64_t *out)
 {
+    struct span one = {.from = day, .to = day}, around = span_around(ctx, day);
     int64_t week = date_week_first(day, ctx->owner.week_start), month = date_month_first(day);
     struct date date = date_of(day);
-    int64_t month_last = month + date_month_days(date.year, date.month) - 1;
-    struct span span = {.from = week < month ? week : month,
-                        .to = week + 6 > month_last ? week + 6 : month_last};
-    enum status st = habits_load(ctx, &span);
+    enum status st = habits_load(ctx, &one);
 
     *out = PERFECT_NONE;
-    if (!st && span.count >= PERFECT_HABITS)
-        st = days_load(ctx, &span);
-    if (st || span.count < PERFECT_HABITS || !day_perfect(&span, day))
+    if (!st && one.count >= PERFECT_HABITS)
+        st = days_load(ctx, &one);
+    /* Most days are not perfect yet: only the last check of one looks further. */
+    if (st || one.count < PERFECT_HABITS || !day_perfect(&one, day))
+        return st;
+    around.habits = one.habits;
+    around.count = one.count;
+    st = days_load(ctx, &around);
+    if (st)
         return st;
     *out = PERFECT_DAY;
-    if (days_perfect(&span, week, week + 6))
+    if (days_perfect(&around, week, week + 6))
         *out = PERFECT_WEEK;
-    if (days_perfect(&span, month, month_last))
+    if (days_perfect(&around, month, month + date_month_days(date.year, date.month) - 1))
         *out = PERFECT_MONTH;
     return ST_OK;
 }

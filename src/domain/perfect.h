@@ -12,5 +12,6 @@ enum { PERFECT_NONE, PERFECT_DAY, PERFECT_WEEK, PERFECT_MONTH };
 enum { PERFECT_HABITS = 3 };
 
 /* The most that `day` completes: PERFECT_NONE .. PERFECT_MONTH. A perfect month need not hold a
- * perfect week, but a perfect month of all its weeks does. Four statements. */
+ * perfect week, but a perfect month of all its weeks does. Three statements, five on the
+ * day's last check. */
 enum status perfect_reached(struct ctx *ctx, int64_t day, int64_t *out) MUST_CHECK;
