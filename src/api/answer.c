@@ -127,6 +127,17 @@ void answer_ok(struct work *work, int http, struct str body)
     work->call->reply = (struct reply){.http = http, .headers = buf_view(&headers), .body = body};
 }
 
+void answer_odd(struct work *work, const struct reply *reply)
+{
+    struct reply *out = &work->call->reply;
+
+    answer_ok(work, reply->http, reply->body);
+    out->type = reply->type;
+    if (reply->headers.len)
+        out->headers = arena_format(&work->call->arena, "%.*s%.*s", STR_FMT(out->headers),
+                                    STR_FMT(reply->headers));
+}
+
 /* The complaints, in the words of the dialect. */
 static void complaints_spell(struct work *work)
 {

@@ -257,10 +257,8 @@ static enum status begin(struct work *work, struct db *db, bool *write)
         struct reply reply = {.http = route->ok};
 
         st = route->odd(work, &reply);
-        if (!st) {
-            answer_ok(work, reply.http, reply.body);
-            work->call->reply.type = reply.type;
-        }
+        if (!st)
+            answer_odd(work, &reply);
         return st;
     }
     *write = route->kind == WRITE;

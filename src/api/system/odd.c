@@ -1,5 +1,7 @@
 #include "api/system/odd.h"
+#include "api/system/avatars.h"
 #include "api/work.h"
+#include "domain/words.h"
 
 void system_error(struct buf *out, const struct trouble *t)
 {
@@ -79,6 +81,28 @@ enum status system_metrics(struct work *work, struct reply *reply)
     if (program->metrics)
         program->metrics(program->metrics_owner, &out);
     reply->type = S("text/plain; version=0.0.4; charset=utf-8");
+    reply->body = buf_view(&out);
+    return ST_OK;
+}
+
+/* "fox" of "fox.svg"; NONE when there is no such picture. */
+static int64_t avatar_of(struct str file)
+{
+    struct str name = str_cut(&file, '.');
+
+    return str_eq(file, S("svg")) ? words_find(avatar_words, name) : NONE;
+}
+
+enum status system_avatar(struct work *work, struct reply *reply)
+{
+    struct buf out = {.arena = work->ctx.arena};
+    int64_t avatar = avatar_of(work->match.path[0].text);
+
+    if (avatar == NONE)
+        return ctx_fail(&work->ctx, ST_NOT_FOUND, S("There is no such picture."));
+    avatar_write(&out, avatar);
+    reply->type = S("image/svg+xml");
+    reply->headers = S("Cache-Control: public, max-age=86400\r\n");
     reply->body = buf_view(&out);
     return ST_OK;
 }

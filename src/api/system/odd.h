@@ -6,4 +6,5 @@
 odd_fn system_healthz; /* the process answers */
 odd_fn system_readyz;  /* and its database does, and it is not stopping */
 odd_fn system_metrics; /* Prometheus text */
+odd_fn system_avatar;  /* a picture: see avatars.h */
 void system_error(struct buf *out, const struct trouble *trouble);

@@ -7,6 +7,7 @@ static const struct route routes[] = {
     ROUTE_ODD(GET, "/healthz", system_healthz),
     ROUTE_ODD(GET, "/readyz", system_readyz),
     ROUTE_ODD(GET, "/metrics", system_metrics),
+    ROUTE_ODD(GET, "/images/avatars/:file", system_avatar),
 };
 /* clang-format on */
 
