@@ -72,6 +72,7 @@ struct life {
     int64_t id, tracking, horizon;
     int64_t start, target; /* cents */
     int64_t by_hand;
+    bool decrease; /* as it was while start and target are the same */
     bool completed;
     struct slow_update updates[UPDATES];
     size_t update_count;
@@ -140,7 +141,7 @@ static int64_t slow_trend(const struct life *l)
         return TREND_NEUTRAL;
     bool higher = last->cents > before->cents;
 
-    return higher == (l->target >= l->start) ? TREND_UP : TREND_DOWN;
+    return higher != l->decrease ? TREND_UP : TREND_DOWN;
 }
 
 static void tell(struct life *l, struct told t)
@@ -275,6 +276,7 @@ static void life_begin(struct dice *d, struct life *l)
     *l = (struct life){.tracking = dice_roll(d, 0, 2), .horizon = dice_roll(d, 0, 3)};
     l->start = roll_cents(d);
     l->target = roll_cents(d);
+    l->decrease = l->target < l->start;
     edit.f.tracking = l->tracking;
     edit.f.time_horizon = l->horizon;
     edit.f.metric_start = (double)l->start / 100;
@@ -345,6 +347,8 @@ static void step_target(struct dice *d, struct life *l)
     if (l->tracking != GOAL_METRIC)
         return;
     l->target = roll_cents(d);
+    if (l->target != l->start)
+        l->decrease = l->target < l->start;
     edit.f.metric_target = (double)l->target / 100;
     DO(goal_change(&ctx, &edit, &goal));
     tell_progress(l, before);
