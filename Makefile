@@ -53,7 +53,7 @@ bench: ## side by side with nginx, printed as ratios
 	@bench/run
 
 soak: ## what CI has no time for: valgrind, hundreds of kills, real deadlines
-	@scripts/setup test
+	@scripts/setup soak
 	@$(MAKE) --no-print-directory all $(TEST)/cairn
 	@scripts/soak $(TEST)
 
