@@ -85,14 +85,14 @@ static bool value_fits(struct spot *at, const json_t *want, const json_t *got, c
     }
 }
 
-static const char *json_differs(struct arena *a, const struct step *step, struct str body)
+static const char *json_differs(struct arena *a, enum fit fit, struct str wanted, struct str text)
 {
-    struct spot at = {.arena = a, .first = step->fit == FIT_FIRST, .why = NULL};
+    struct spot at = {.arena = a, .first = fit == FIT_FIRST, .why = NULL};
     json_t *want = NULL, *got = NULL;
 
-    if (json_read(step->want, &want))
+    if (json_read(wanted, &want))
         at.why = "what is expected is no JSON";
-    else if (json_read(body, &got))
+    else if (json_read(text, &got))
         at.why = "the answer is no JSON";
     else
         (void)value_fits(&at, want, got, "");
@@ -114,7 +114,24 @@ static const char *headers_differ(struct arena *a, const struct step *step, stru
     return NULL;
 }
 
-const char *reply_differs(struct arena *a, const struct step *step, struct reply reply)
+static const char *events_differ(struct arena *a, const struct step *step, struct str happened)
+{
+    struct buf want = {.arena = a};
+
+    if (!step->tells)
+        return NULL;
+    buf_char(&want, '[');
+    for (size_t i = 0; i < step->event_count; i++)
+        buf_format(&want, "%s{\"event\":\"%.*s\",\"data\":%.*s}", i ? "," : "",
+                   STR_FMT(step->events[i].name), STR_FMT(step->events[i].data));
+    buf_char(&want, ']');
+    const char *why = json_differs(a, FIT_MEMBERS, buf_view(&want), happened);
+
+    return why ? arena_format(a, "events: %s in %.*s", why, STR_FMT(happened)).at : NULL;
+}
+
+const char *reply_differs(struct arena *a, const struct step *step, struct reply reply,
+                          struct str happened)
 {
     const char *why = NULL;
 
@@ -123,6 +140,8 @@ const char *reply_differs(struct arena *a, const struct step *step, struct reply
     if (step->fit == FIT_BYTES && !str_eq(reply.body, step->want))
         return "another body";
     if (step->fit == FIT_MEMBERS || step->fit == FIT_FIRST)
-        why = json_differs(a, step, reply.body);
-    return why ? why : headers_differ(a, step, reply);
+        why = json_differs(a, step->fit, step->want, reply.body);
+    if (!why)
+        why = headers_differ(a, step, reply);
+    return why ? why : events_differ(a, step, happened);
 }

@@ -6,5 +6,7 @@
 /* The value of a header of the reply; null when it is not there. */
 struct str reply_header(struct reply reply, struct str name);
 
-/* NULL, or what is wrong, in the arena. */
-const char *reply_differs(struct arena *a, const struct step *step, struct reply reply);
+/* NULL, or what is wrong, in the arena. `happened` is a JSON list of the step's events; null when
+ * the step wants none of them. */
+const char *reply_differs(struct arena *a, const struct step *step, struct reply reply,
+                          struct str happened);

@@ -50,7 +50,8 @@ struct player {
     struct call call; /* one for all requests, so that its memory is warm as in a worker */
     const struct step *step;
     bool with_alloc_faults;
-    bool good; /* the step, so far */
+    int64_t event_last; /* before the step, when the step tells */
+    bool good;          /* the step, so far */
 };
 
 /* --- one request
@@ -237,7 +238,10 @@ static void reply_check(struct player *p, struct reply reply)
     filled.want = stage_fill(s, filled.want);
     for (size_t i = 0; i < filled.wanted_count; i++)
         filled.wanted[i].value = stage_fill(s, filled.wanted[i].value);
-    const char *why = reply_differs(&s->arena, &filled, reply);
+    for (size_t i = 0; i < filled.event_count; i++)
+        filled.events[i].data = stage_fill(s, filled.events[i].data);
+    struct str happened = filled.tells ? stage_events(s, p->event_last) : STR_NULL;
+    const char *why = reply_differs(&s->arena, &filled, reply, happened);
 
     if (why)
         complain(p, why, reply);
@@ -266,6 +270,8 @@ static void step_once(struct player *p, bool faults)
     struct request req = request_of(p, p->stage.me);
     struct db *db = p->stage.db;
 
+    if (p->step->tells)
+        p->event_last = stage_event_last(&p->stage);
     stranger_asks(p);
     if (faults && p->with_alloc_faults)
         allocations_fail(p, &req);

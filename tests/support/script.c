@@ -44,6 +44,22 @@ static bool status_read(struct step *step, struct str text)
     return true;
 }
 
+/* "habit.created {...}"; nothing at all: that nothing happens */
+static bool event_add(struct step *step, struct str text, struct str **open)
+{
+    step->tells = true;
+    if (!text.len)
+        return true;
+    if (step->event_count == STEP_EVENTS_MAX)
+        return false;
+    struct event_line *event = &step->events[step->event_count++];
+
+    event->name = str_cut(&text, ' ');
+    event->data = text;
+    *open = &event->data;
+    return true;
+}
+
 /* One line of a step after its first. *open is the text that a '|' line goes on with. */
 static bool line_read(struct script *script, struct step *step, struct str line, struct str **open)
 {
@@ -55,6 +71,8 @@ static bool line_read(struct script *script, struct step *step, struct str line,
         return header_add(step->sent, &step->sent_count, text);
     case '=':
         return header_add(step->kept, &step->kept_count, text);
+    case '!':
+        return event_add(step, text, open);
     case '|':
         text_add(script->arena, *open, text);
         return true;

@@ -3,7 +3,7 @@
 
 #include "api/app.h"
 
-enum { STEP_HEADERS_MAX = 8 };
+enum { STEP_HEADERS_MAX = 8, STEP_EVENTS_MAX = 8 };
 
 /* What the body of an answer must be. */
 enum fit {
@@ -18,6 +18,11 @@ struct header_line {
     bool absent;            /* expected: not there, or there with another value */
 };
 
+/* Something that must happen: the event's name, and members that its data must have. */
+struct event_line {
+    struct str name, data;
+};
+
 struct step {
     int line;
     struct str method, target, body;
@@ -26,6 +31,9 @@ struct step {
     int http;
     enum fit fit;
     struct str want;
+    bool tells; /* the events of the step are wanted: these, in this order, and no others */
+    struct event_line events[STEP_EVENTS_MAX];
+    size_t event_count;
 };
 
 enum piece { PIECE_END, PIECE_DIRECTIVE, PIECE_STEP, PIECE_WRONG };

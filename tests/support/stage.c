@@ -1,4 +1,5 @@
 #include "support/stage.h"
+#include "api/loggd/events.h"
 #include "base/date.h"
 #include "domain/key.h"
 #include "domain/person.h"
@@ -9,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TEXTS_MAX = 64 << 20, CACHE_BYTES = 1 << 20, SLOTS = 4096 };
+enum { TEXTS_MAX = 64 << 20, CACHE_BYTES = 1 << 20, SLOTS = 4096, EVENTS_MAX = 20 };
 
 static bool commits_refused;
 static enum status (*real_commit)(struct db *db);
@@ -141,6 +142,50 @@ void stage_close(struct stage *stage)
     limits_close(stage->program.limits);
     arena_release(&stage->arena);
     fresh_db_drop(&stage->fresh);
+}
+
+/* --- what happened
+ * ---------------------------------------------------------------------------------- */
+
+static struct event_page events_read(struct stage *stage, int64_t limit)
+{
+    struct ctx ctx = ctx_of(stage);
+    struct event_page page = {0};
+    enum status st = db_begin_read(stage->db);
+
+    ctx.owner.id = stage->me->person;
+    if (!st)
+        st = event_list(&ctx, &(struct event_ask){.after = NONE, .limit = limit}, &page);
+    db_abandon(stage->db);
+    if (st)
+        die("the events", stage->db->error);
+    return page;
+}
+
+int64_t stage_event_last(struct stage *stage)
+{
+    struct event_page page = events_read(stage, 1);
+    const struct event *events = page.events.at;
+
+    return page.events.count ? events[0].id : 0;
+}
+
+struct str stage_events(struct stage *stage, int64_t since)
+{
+    struct event_page page = events_read(stage, EVENTS_MAX);
+    const struct event *events = page.events.at;
+    struct buf out = {.arena = &stage->arena};
+
+    buf_char(&out, '[');
+    for (size_t i = page.events.count; i-- > 0;) {
+        if (events[i].id <= since)
+            continue;
+        if (out.len > 1)
+            buf_char(&out, ',');
+        loggd_event_write(&out, &events[i]);
+    }
+    buf_char(&out, ']');
+    return buf_view(&out);
 }
 
 /* --- variables

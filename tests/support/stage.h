@@ -49,6 +49,11 @@ void stage_refuse_commits(bool refuse);
 /* Does what a directive says; NULL, or what is wrong with it. */
 const char *stage_direct(struct stage *stage, struct str directive);
 
+/* The person's newest event: 0 when there is none. */
+int64_t stage_event_last(struct stage *stage);
+/* A JSON list of what happened to the person since that event, oldest first, as Loggd tells it. */
+struct str stage_events(struct stage *stage, int64_t since);
+
 /* The text with every "$name" that is known replaced. */
 struct str stage_fill(struct stage *stage, struct str text);
 void stage_set(struct stage *stage, struct str name, struct str value);
