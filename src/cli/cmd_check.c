@@ -1,5 +1,6 @@
 /* cmd_check.c: is the database whole, and does every stored sum equal the rows it stands for? */
 #include "cli/check_goal.h"
+#include "cli/check_score.h"
 #include "cli/commands.h"
 #include "domain/habit.h"
 #include "domain/words.h"
@@ -91,6 +92,8 @@ static enum status people_check(struct ctx *ctx, void *arg)
             one.arena = &scratch;
             ctx_own(&one, &people[i].owner);
             st = person_check(&one, audit);
+            if (!st)
+                st = score_check(&one, &audit->wrong);
             if (!st)
                 st = goals_check(&one, &audit->goals, &audit->wrong);
             arena_reset(&scratch);

@@ -38,5 +38,15 @@ struct point_page {
 
 OP(point_list, struct point_ask, struct point_page);
 
+/* What a day has earned: a row of ledger_day. */
+struct point_day {
+    int64_t day, acts, checks, tasks, points, xp;
+};
+
+/* For `cairn check`: the days as they are stored beside the ledger, or as its rows add up; by day,
+ * of struct point_day. And all sums, from the rows alone. */
+enum status points_days(struct ctx *ctx, bool stored, struct list *out) MUST_CHECK;
+enum status points_recount(struct ctx *ctx, struct score *out) MUST_CHECK;
+
 /* Points dated in the month that today lies in. */
 enum status points_of_month(struct ctx *ctx, int64_t *points) MUST_CHECK;
