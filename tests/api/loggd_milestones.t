@@ -162,6 +162,25 @@
 > DELETE /goals/8/milestones/6
 < 404 {"message":"Milestone not found."}
 
+# Tasks that served a milestone or a goal stay, and serve it no more. (A title tells how many still do.)
+@ user served
+> POST /goals {"title":"Goal","life_area":"other","time_horizon":"monthly","tracking_type":"manual","milestones":[{"title":"One"},{"title":"Two"}]}
+< 201 ~ {"data":{"id":2,"milestones":[{"id":3},{"id":4}]}}
+> POST /goals {"title":"?","life_area":"other","time_horizon":"monthly","tracking_type":"manual"}
+< 201 ~ {"data":{"id":5}}
+@ sql INSERT INTO task (person, id, title, status, priority, urgent, goal, milestone, created, updated) SELECT person, id + 100, 'x', 0, 0, 0, 2, id, 0, 0 FROM goal_milestone WHERE person = (SELECT MAX(id) FROM person) AND goal = 2
+> DELETE /goals/2/milestones/3
+< 204
+@ sql UPDATE goal SET title = (SELECT COUNT(goal) || ' ' || COUNT(milestone) FROM task WHERE person = (SELECT MAX(id) FROM person)) WHERE id = 5
+> PATCH /goals/5 {}
+< 200 ~ {"data":{"title":"2 1"}}
+> DELETE /goals/2
+< 204
+@ sql UPDATE goal SET title = (SELECT COUNT(*) || ' ' || COUNT(goal) || ' ' || COUNT(milestone) FROM task WHERE person = (SELECT MAX(id) FROM person)) WHERE id = 5
+> PATCH /goals/5 {}
+< 200 ~ {"data":{"title":"2 0 0"}}
+@ as jane
+
 # --- how many there may be -------------------------------------------------------------------------------
 
 @ faults off

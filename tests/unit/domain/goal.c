@@ -9,6 +9,7 @@
 #include "domain/person.h"
 #include "store/migrate.h"
 #include "support/dice.h"
+#include "support/slow_goal.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -16,7 +17,7 @@
 
 #include <cmocka.h>
 
-enum { LIVES = 120, STEPS = 40, UPDATES = 64, MILESTONES = 64, EVENTS = 8 };
+enum { LIVES = 120, STEPS = 40 };
 
 static struct arena arena = {.limit = 64 << 20};
 static struct db *db;
@@ -50,117 +51,8 @@ static enum status end(enum status st)
         assert_int_equal(end(call), ST_OK);                                                        \
     } while (0)
 
-/* --- the model -----------------------------------------------------------------------------------
- */
-
-struct slow_update {
-    int64_t at, id, cents;
-    bool noted;
-};
-
-struct slow_milestone {
-    int64_t id;
-    bool done, paid;
-};
-
-struct told {
-    int64_t kind, n0, n1, n2;
-};
-
-/* Everything that ever happened to one goal. */
-struct life {
-    int64_t id, tracking, horizon;
-    int64_t start, target; /* cents */
-    int64_t by_hand;
-    bool decrease; /* as it was while start and target are the same */
-    bool completed;
-    struct slow_update updates[UPDATES];
-    size_t update_count;
-    struct slow_milestone milestones[MILESTONES];
-    size_t milestone_count;
-    struct told told[EVENTS]; /* by the step that runs */
-    size_t told_count;
-};
-
-static int64_t points; /* of milestones and goals, all lives together */
-static int64_t goals_completed;
-static int64_t last_event;
-
-/* The n-th newest update; NULL when there are fewer. */
-static const struct slow_update *newest(const struct life *l, size_t n)
-{
-    for (size_t i = 0; i < l->update_count; i++) {
-        const struct slow_update *u = &l->updates[i];
-        size_t newer = 0;
-
-        for (size_t k = 0; k < l->update_count; k++)
-            newer +=
-                l->updates[k].at > u->at || (l->updates[k].at == u->at && l->updates[k].id > u->id);
-        if (newer == n)
-            return u;
-    }
-    return NULL;
-}
-
-static int64_t slow_percent(int64_t part, int64_t whole)
-{
-    if (whole < 0) {
-        part = -part;
-        whole = -whole;
-    }
-    if (!whole || part < 0)
-        return 0;
-    return part >= whole ? 100 : part * 100 / whole;
-}
-
-static int64_t done_count(const struct life *l)
-{
-    int64_t done = 0;
-
-    for (size_t i = 0; i < l->milestone_count; i++)
-        done += l->milestones[i].done;
-    return done;
-}
-
-static int64_t slow_progress(const struct life *l)
-{
-    if (l->completed)
-        return 100;
-    if (l->tracking == GOAL_METRIC)
-        return slow_percent(newest(l, 0)->cents - l->start, l->target - l->start);
-    if (l->tracking == GOAL_MILESTONES)
-        return slow_percent(done_count(l), (int64_t)l->milestone_count);
-    return l->by_hand;
-}
-
-static int64_t slow_trend(const struct life *l)
-{
-    const struct slow_update *last = newest(l, 0), *before = newest(l, 1);
-
-    if (l->tracking != GOAL_METRIC || !before || last->cents == before->cents)
-        return TREND_NEUTRAL;
-    bool higher = last->cents > before->cents;
-
-    return higher != l->decrease ? TREND_UP : TREND_DOWN;
-}
-
-static void tell(struct life *l, struct told t)
-{
-    assert_true(l->told_count < EVENTS);
-    l->told[l->told_count++] = t;
-}
-
-/* What is told when progress went from `before` to what it is. */
-static void tell_progress(struct life *l, int64_t before)
-{
-    int64_t after = slow_progress(l), crossed = 0;
-
-    for (int64_t p = before + 1; p <= after; p++)
-        if (p == 25 || p == 50 || p == 75 || p == 90)
-            crossed = p;
-    if (crossed)
-        tell(l, (struct told){EVENT_GOAL_PROGRESS, before, after, crossed});
-}
+/* All lives together: of milestones and goals; and how far the events are looked through. */
+static int64_t points, goals_completed, last_event;
 
 /* --- the model and the database
  * -------------------------------------------------------------------- */
@@ -172,7 +64,7 @@ static bool about_goals(int64_t kind)
 }
 
 /* The events since the last step are those that the model tells, in that order. */
-static void events_compare(struct life *l)
+static void events_compare(struct slow_goal *l)
 {
     struct event_page page = {0};
     size_t at = l->told_count;
@@ -187,7 +79,7 @@ static void events_compare(struct life *l)
         if (!about_goals(events[i].kind))
             continue;
         assert_true(at > 0);
-        const struct told *t = &l->told[--at];
+        const struct slow_told *t = &l->told[--at];
 
         assert_int_equal(events[i].kind, t->kind);
         assert_int_equal(events[i].object, l->id);
@@ -233,10 +125,10 @@ static void sums_compare(const struct goal *stored)
     assert_true(str_eq(fresh.last_note, stored->last_note));
 }
 
-static void life_compare(struct life *l)
+static void life_compare(struct slow_goal *l)
 {
     struct goal goal;
-    const struct slow_update *last = newest(l, 0);
+    const struct slow_update *last = slow_newest(l, 0);
 
     begin();
     assert_int_equal(goal_get(&ctx, &(struct goal_ref){l->id}, &goal), ST_OK);
@@ -245,7 +137,7 @@ static void life_compare(struct life *l)
     assert_int_equal(goal.updates, l->update_count);
     assert_int_equal(goal.milestones_all, l->milestone_count);
     assert_int_equal(goal.milestones.count, l->milestone_count);
-    assert_int_equal(goal.milestones_done, done_count(l));
+    assert_int_equal(goal.milestones_done, slow_done(l));
     assert_int_equal(goal.f.status == GOAL_COMPLETED, l->completed);
     if (l->tracking == GOAL_METRIC)
         assert_true(goal.metric_current == (double)last->cents / 100);
@@ -268,12 +160,12 @@ static int64_t roll_cents(struct dice *d)
     return dice_chance(d, 20) ? dice_roll(d, 0, 4) * 2500 : dice_roll(d, -2000, 12000);
 }
 
-static void life_begin(struct dice *d, struct life *l)
+static void life_begin(struct dice *d, struct slow_goal *l)
 {
     struct goal goal;
     struct goal_edit edit = {.f = {.title = S("A goal"), .life_area = 4}, .sent = 0};
 
-    *l = (struct life){.tracking = dice_roll(d, 0, 2), .horizon = dice_roll(d, 0, 3)};
+    *l = (struct slow_goal){.tracking = dice_roll(d, 0, 2), .horizon = dice_roll(d, 0, 3)};
     l->start = roll_cents(d);
     l->target = roll_cents(d);
     l->decrease = l->target < l->start;
@@ -295,7 +187,7 @@ static void life_begin(struct dice *d, struct life *l)
         l->updates[l->update_count++] = (struct slow_update){
             today ? ctx.now : edit.f.started * DAY_MS, goal.id + 1, l->start, true};
     }
-    tell(l, (struct told){EVENT_GOAL_CREATED, 4, l->horizon, l->tracking});
+    slow_tell(l, (struct slow_told){EVENT_GOAL_CREATED, 4, l->horizon, l->tracking});
 }
 
 /* A moment that an update names, in one of the ways in which it can. */
@@ -319,14 +211,14 @@ static struct str roll_when(struct dice *d, int64_t *at)
     return buf_view(&text);
 }
 
-static void step_update(struct dice *d, struct life *l)
+static void step_update(struct dice *d, struct slow_goal *l)
 {
     struct goal_update got;
     struct slow_update u = {.cents = roll_cents(d), .noted = dice_chance(d, 50)};
     struct str when = roll_when(d, &u.at);
     int64_t before = slow_progress(l);
 
-    if (l->tracking != GOAL_METRIC || l->update_count == UPDATES)
+    if (l->tracking != GOAL_METRIC || l->update_count == SLOW_UPDATES)
         return;
     DO(goal_update_add(&ctx,
                        &(struct goal_update_new){l->id, (double)u.cents / 100,
@@ -335,10 +227,10 @@ static void step_update(struct dice *d, struct life *l)
     assert_int_equal(got.at, u.at);
     u.id = got.id;
     l->updates[l->update_count++] = u;
-    tell_progress(l, before);
+    slow_tell_progress(l, before);
 }
 
-static void step_target(struct dice *d, struct life *l)
+static void step_target(struct dice *d, struct slow_goal *l)
 {
     struct goal goal;
     int64_t before = slow_progress(l);
@@ -351,10 +243,10 @@ static void step_target(struct dice *d, struct life *l)
         l->decrease = l->target < l->start;
     edit.f.metric_target = (double)l->target / 100;
     DO(goal_change(&ctx, &edit, &goal));
-    tell_progress(l, before);
+    slow_tell_progress(l, before);
 }
 
-static void step_by_hand(struct dice *d, struct life *l)
+static void step_by_hand(struct dice *d, struct slow_goal *l)
 {
     struct goal goal;
     int64_t before = slow_progress(l);
@@ -364,24 +256,24 @@ static void step_by_hand(struct dice *d, struct life *l)
     if (l->tracking == GOAL_MANUAL)
         l->by_hand = edit.f.progress;
     DO(goal_change(&ctx, &edit, &goal));
-    tell_progress(l, before);
+    slow_tell_progress(l, before);
 }
 
-static void reached(struct life *l, struct slow_milestone *m, int64_t before)
+static void reached(struct slow_goal *l, struct slow_milestone *m, int64_t before)
 {
-    m->done = m->paid = true;
+    m->done = true;
     points += 15;
-    tell(l, (struct told){EVENT_GOAL_MILESTONE, slow_progress(l), NONE, NONE});
-    tell_progress(l, before);
+    slow_tell(l, (struct slow_told){EVENT_GOAL_MILESTONE, slow_progress(l), NONE, NONE});
+    slow_tell_progress(l, before);
 }
 
-static void step_milestone_add(struct dice *d, struct life *l)
+static void step_milestone_add(struct dice *d, struct slow_goal *l)
 {
     struct milestone got;
     bool done = dice_chance(d, 30);
     int64_t before = slow_progress(l);
 
-    if (l->milestone_count == MILESTONES)
+    if (l->milestone_count == SLOW_MILESTONES)
         return;
     DO(milestone_add(
         &ctx, &(struct milestone_edit){.goal = l->id, .f = {S("Step"), NONE, NONE, done}}, &got));
@@ -391,10 +283,10 @@ static void step_milestone_add(struct dice *d, struct life *l)
     if (done)
         reached(l, m, before);
     else
-        tell_progress(l, before);
+        slow_tell_progress(l, before);
 }
 
-static void step_milestone_toggle(struct dice *d, struct life *l)
+static void step_milestone_toggle(struct dice *d, struct slow_goal *l)
 {
     struct milestone got;
     struct milestone_edit edit = {.goal = l->id, .sent = SENT_BIT(struct milestone_edit, f.done)};
@@ -410,13 +302,13 @@ static void step_milestone_toggle(struct dice *d, struct life *l)
     DO(milestone_change(&ctx, &edit, &got));
     if (done && !was)
         reached(l, m, before);
-    if (done || !was)
-        return;
-    points -= 15;
-    m->done = false;
+    if (!done && was) {
+        points -= 15;
+        m->done = false;
+    }
 }
 
-static void step_milestone_remove(struct dice *d, struct life *l)
+static void step_milestone_remove(struct dice *d, struct slow_goal *l)
 {
     struct nothing nothing;
     int64_t before = slow_progress(l);
@@ -427,10 +319,10 @@ static void step_milestone_remove(struct dice *d, struct life *l)
 
     DO(milestone_remove(&ctx, &(struct milestone_ref){l->id, l->milestones[at].id}, &nothing));
     l->milestones[at] = l->milestones[--l->milestone_count];
-    tell_progress(l, before);
+    slow_tell_progress(l, before);
 }
 
-static void step_complete(struct life *l)
+static void step_complete(struct slow_goal *l)
 {
     static const int64_t worth[] = {5, 15, 30, 50};
     struct goal goal;
@@ -441,14 +333,14 @@ static void step_complete(struct life *l)
         DO(goal_change(&ctx, &edit, &goal));
     } else {
         DO(goal_complete(&ctx, &(struct goal_ref){l->id}, &goal));
-        tell(l, (struct told){EVENT_GOAL_COMPLETED, l->horizon, 100, NONE});
+        slow_tell(l, (struct slow_told){EVENT_GOAL_COMPLETED, l->horizon, 100, NONE});
     }
     l->completed = !l->completed;
     points += l->completed ? worth[l->horizon] : -worth[l->horizon];
     goals_completed += l->completed ? 1 : -1;
 }
 
-static void step(struct dice *d, struct life *l)
+static void step(struct dice *d, struct slow_goal *l)
 {
     int64_t which = dice_roll(d, 1, 100);
 
@@ -470,7 +362,7 @@ static void step(struct dice *d, struct life *l)
 }
 
 /* All updates, page by page, in the order of the model. */
-static void updates_compare(struct dice *d, const struct life *l)
+static void updates_compare(struct dice *d, const struct slow_goal *l)
 {
     struct goal_update_ask ask = {l->id, dice_roll(d, 1, 7), NONE};
     struct goal_update_page page = {.has_more = true};
@@ -482,7 +374,7 @@ static void updates_compare(struct dice *d, const struct life *l)
         const struct goal_update *updates = page.updates.at;
 
         for (size_t i = 0; i < page.updates.count; i++, at++) {
-            const struct slow_update *u = newest(l, at);
+            const struct slow_update *u = slow_newest(l, at);
 
             assert_non_null(u);
             assert_int_equal(updates[i].id, u->id);
@@ -497,7 +389,7 @@ static void updates_compare(struct dice *d, const struct life *l)
 static void lives(void **state)
 {
     struct dice dice = dice_start("lives of goals");
-    static struct life life;
+    static struct slow_goal life;
     struct nothing nothing;
 
     (void)state;
