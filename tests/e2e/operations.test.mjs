@@ -104,7 +104,7 @@ describe("what is to be seen", { timeout: c.DEADLINE_MS }, () => {
         const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info request id=mine-1\.2_3 person=(\d+) route="([^"]*)" status=200 us=(\d+) statements=(\d+) bytes=\d+$/;
         const [, person, route, us, statements] = shape.exec(line("mine-1.2_3")[0]) ?? assert.fail(line("mine-1.2_3")[0]);
         assert.deepEqual([Number(person), route], [jane.id, `GET ${LOGGD}/habits/:id`]);
-        assert.ok(Number(us) > 0 && Number(us) < 10000000 && Number(statements) >= 1 && Number(statements) <= 5);
+        assert.ok(Number(us) < 10000000 && Number(statements) <= 5); // none, when all is known already
         assert.match(line("nobody")[0], /person=0 .*status=401/);
         assert.equal(line(made.headers["x-request-id"]).length, 1);
         assert.ok(!server.log.includes("has space"));
