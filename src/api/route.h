@@ -25,6 +25,7 @@ enum route_flags {
 
 struct call;
 struct work;
+struct about;
 
 /* What no table can say: fills `reply` by itself. Only in a dialect's odd.c. */
 typedef enum status odd_fn(struct work *work, struct reply *reply);
@@ -40,6 +41,7 @@ struct route {
     const struct shape *out; /* what is shown; NULL with status 204 */
     int ok;                  /* the HTTP status when it works */
     odd_fn *odd;             /* instead of in, op, out */
+    const char *name;        /* of op or odd: "habit_list" */
     bool checked;            /* false cannot happen: see ROUTE */
 };
 
@@ -52,7 +54,7 @@ struct route {
  * gives. There is no row without a scope, so authentication cannot be forgotten. */
 #define ROUTE(method, path, kind, flags, scope, in, op, out, ok)                                    \
     {                                                                                               \
-        method, path, kind, flags, SCOPE_##scope, &(in), op##_op, &(out), ok, NULL,                 \
+        method, path, kind, flags, SCOPE_##scope, &(in), op##_op, &(out), ok, NULL, #op,            \
         CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes") &&      \
         CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives")      \
     }
@@ -60,12 +62,12 @@ struct route {
 /* A row that answers 204 and shows nothing. */
 #define ROUTE_SILENT(method, path, kind, flags, scope, in, op)                                      \
     {                                                                                               \
-        method, path, kind, flags, SCOPE_##scope, &(in), op##_op, NULL, 204, NULL,                  \
+        method, path, kind, flags, SCOPE_##scope, &(in), op##_op, NULL, 204, NULL, #op,             \
         CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes")         \
     }
 
 /* A row that anybody may call and that answers by itself. */
-#define ROUTE_ODD(method, path, odd) {method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, true}
+#define ROUTE_ODD(method, path, odd) {method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, #odd, true}
 
 /* clang-format on */
 
@@ -91,6 +93,7 @@ struct dialect {
     bool needs_pro;             /* free plans may not use it */
     const unsigned short *http; /* by enum status; 0 or no table: status_http() */
     void (*write_error)(struct buf *out, const struct trouble *trouble);
+    const struct about *about; /* its sentences: see about.h */
 };
 
 extern const struct dialect loggd_dialect, system_dialect;

@@ -60,6 +60,7 @@ struct shape {
     size_t count, size;
     size_t sent;      /* offset of `uint64_t sent`, or SHAPE_NO_SENT */
     const char *wrap; /* {"wrap": {...}}, or NULL */
+    const char *name; /* what descriptions call it; under `wrap`: the object in it */
 };
 
 #define SHAPE_NO_SENT SIZE_MAX
@@ -73,13 +74,13 @@ struct shape {
     typedef type name##_type;                                          \
     static const struct field name##_fields[] = {__VA_ARGS__};         \
     static const struct shape name = {                                 \
-        name##_fields, COUNT(name##_fields), sizeof(type), sent_at, NULL}
+        name##_fields, COUNT(name##_fields), sizeof(type), sent_at, NULL, #name}
 #define SHAPE(name, type, ...)      SHAPE_FULL(name, type, SHAPE_NO_SENT, __VA_ARGS__)
 #define SHAPE_SENT(name, type, ...) SHAPE_FULL(name, type, offsetof(type, sent), __VA_ARGS__)
 #define SHAPE_UNDER(under, name, inner)                                \
     typedef inner##_type name##_type;                                  \
     static const struct shape name = {                                 \
-        inner##_fields, COUNT(inner##_fields), sizeof(inner##_type), SHAPE_NO_SENT, under}
+        inner##_fields, COUNT(inner##_fields), sizeof(inner##_type), SHAPE_NO_SENT, under, #inner}
 
 /* The kind that follows from the member's type; another type does not compile. */
 #define FIELD_KIND(type, member) _Generic(((type *)0)->member, \
