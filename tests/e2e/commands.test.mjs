@@ -174,6 +174,33 @@ describe("databases", { timeout: c.DEADLINE_MS }, () => {
         assert.match(wrong.out, /longest streak is not what its days add up to[\s\S]*1 sums differ/);
     });
 
+    test("check finds goals whose sums do not add up", async () => {
+        const db = await fresh();
+        await c.person(db, "jane");
+        const call = (...words) => c.cairn(db, ["call", "loggd", ...words, "--user", "jane"]);
+        const goal = { title: "Read", life_area: "growth", time_horizon: "yearly", tracking_type: "metric",
+            metric_start_value: 0, metric_target_value: 24, milestones: [{ title: "a", completed: true }] };
+        await call("POST", "/goals", JSON.stringify(goal));
+        await call("POST", "/goals/2/updates", '{"metric_value":12}');
+        await c.sound(db);
+        for (const [sql, what] of [
+            ["updates = 3", "the number of updates is"], ["updates = 2, metric_current = 13", "current and previous value are"],
+            ["metric_current = 12, metric_previous = NULL", "current and previous value are"],
+            ["metric_previous = 0, last_update_note = 'x'", "the last note is"],
+            ["last_update_note = NULL, milestones_done = 0", "the number of milestones is"],
+            ["milestones_done = 1, progress = 51", "progress is"], ["progress = 50, status = 1", "when it was completed is"],
+        ]) {
+            assert.equal((await c.execute("sqlite3", [db.path, `UPDATE goal SET ${sql}`])).code, 0);
+            const wrong = await c.command(db, ["check"]);
+            assert.equal(wrong.code, 1);
+            assert.match(wrong.out, new RegExp(`goal 2: ${what} not what its rows add up to[\\s\\S]*1 sums differ`));
+        }
+        assert.equal((await c.execute("sqlite3", [db.path, "UPDATE goal SET status = 0"])).code, 0);
+        await c.sound(db);
+        assert.equal((await c.execute("sqlite3", [db.path, "UPDATE person SET next_id = 3"])).code, 0);
+        assert.match((await c.command(db, ["check"])).out, /goal 2: the owner's next number is/);
+    });
+
     test("backup copies a database in use, once, and for its owner only", async () => {
         const db = await fresh();
         const jane = await c.person(db, "jane");
