@@ -273,6 +273,13 @@ enum status score_count(struct ctx *ctx, enum counter counter, int64_t by)
     return st ? st : score_store(ctx, &score);
 }
 
+enum status score_replace(struct ctx *ctx, struct score *score)
+{
+    enum status st = days_anew(ctx, score);
+
+    return st ? st : score_store(ctx, score);
+}
+
 enum status score_points_between(struct ctx *ctx, int64_t from, int64_t to, int64_t *points)
 {
     struct rows r = db_select(ctx->db, ctx->arena, SQL_LEDGER_POINTS_BETWEEN, VINT(ctx->owner.id),

@@ -76,6 +76,9 @@ enum status score_count(struct ctx *ctx, enum counter counter, int64_t by) MUST_
 /* The person's sums; all zero when nothing was earned yet. */
 enum status score_load(struct ctx *ctx, struct score *out) MUST_CHECK;
 
+/* Stores sums that were made of the rows. Their days are made here, of the ledger's sums by day. */
+enum status score_replace(struct ctx *ctx, struct score *score) MUST_CHECK;
+
 /* Points dated from `from` to `to`, both included. */
 enum status score_points_between(struct ctx *ctx, int64_t from, int64_t to,
                                  int64_t *points) MUST_CHECK;

@@ -3,6 +3,7 @@
 ALTER TABLE person ADD COLUMN bio TEXT;                                -- free text
 ALTER TABLE person ADD COLUMN avatar_id TEXT;                          -- which picture
 ALTER TABLE person ADD COLUMN avatar_animated BIGINT NOT NULL DEFAULT 0; -- flag
+ALTER TABLE person ADD COLUMN importing TEXT;                          -- SHA-256 of the document whose import was begun and has not ended, hex
 
 CREATE TABLE event (
     person BIGINT NOT NULL,     -- to whom it happened
@@ -102,6 +103,7 @@ CREATE TABLE task (
     milestone BIGINT,            -- the milestone of that goal
     completion_note TEXT,        -- free text
     completed BIGINT,            -- instant
+    completed_day BIGINT,        -- the person's day then: the one it was paid for
     cancelled BIGINT,            -- instant
     repeat_type BIGINT,          -- 0 daily, 1 weekly, 2 monthly, 3 yearly; null: does not recur
     repeat_interval BIGINT,      -- every so many
@@ -119,6 +121,7 @@ CREATE TABLE task (
 ) CLUSTERED;
 
 CREATE INDEX task_parent ON task (person, parent, id);
+CREATE INDEX task_open ON task (person, id) WHERE parent IS NULL AND status < 2;
 
 CREATE TABLE task_tag (
     person BIGINT NOT NULL,     -- whose
