@@ -10,6 +10,7 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 
 enum { LIFE_DAY = 20551 /* 2026-04-08 */ };
 
