@@ -1,10 +1,14 @@
 #include "domain/key.h"
+#include "base/date.h"
 #include "base/hash.h"
 #include "base/keyform.h"
 
 #include <sodium.h>
 
-enum { HINT_LEN = 8 };
+enum { HINT_LEN = 8, LISTED_MAX = 200 };
+
+/* How long a key that has expired is still listed. */
+static const int64_t expired_listed_ms = 30 * DAY_MS;
 
 static const struct {
     enum api api;
@@ -120,7 +124,8 @@ static enum status key_get(struct ctx *ctx, int64_t id, struct key *out)
 /* ST_CONFLICT when the owner has `most` keys of that API (or, with api < 0, of all). */
 static enum status key_cap(struct ctx *ctx, int64_t api, int64_t most, struct str why)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_KEY_COUNT, VINT(ctx->owner.id), VINT(api));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_KEY_COUNT, VINT(ctx->owner.id), VINT(api),
+                              VINT(ctx->now));
     enum status st = db_first(&r);
 
     if (st)
@@ -154,6 +159,11 @@ static enum status key_insert(struct ctx *ctx, const struct key_new *in, struct 
                         .expires = in->expires,
                         .last_used = NONE,
                         .text = text};
+    enum status st = db_run(ctx->db, ctx->arena, SQL_KEY_FORGET, VINT(ctx->owner.id),
+                            VINT(ctx->now - expired_listed_ms));
+
+    if (st)
+        return st;
     return db_run(ctx->db, ctx->arena, SQL_KEY_INSERT, VSTR(((struct str){hash, SHA256_HEX})),
                   VINT(ctx->owner.id), VINT(out->id), VINT(out->api), VINT(out->mode),
                   VINT(out->scopes), VSTR(out->name), VSTR(out->hint), VINT(out->created),
@@ -186,12 +196,13 @@ enum status key_add(struct ctx *ctx, const struct key_new *in, struct key *out)
 
 enum status key_list(struct ctx *ctx, const struct nothing *in, struct key_page *out)
 {
-    struct key *keys = arena_new(ctx->arena, struct key, KEY_MAX + KEY_LOGGD_MAX);
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_KEY_LIST, VINT(ctx->owner.id));
+    struct key *keys = arena_new(ctx->arena, struct key, LISTED_MAX);
+    struct rows r =
+        db_select(ctx->db, ctx->arena, SQL_KEY_LIST, VINT(ctx->owner.id), VINT(LISTED_MAX));
 
     (void)in;
     out->keys.at = keys;
-    while (out->keys.count < KEY_MAX + KEY_LOGGD_MAX && db_next(&r))
+    while (out->keys.count < LISTED_MAX && db_next(&r))
         key_read(&r, &keys[out->keys.count++]);
     db_end(&r);
     return r.status;
@@ -210,6 +221,22 @@ enum status key_revoke(struct ctx *ctx, const struct key_ref *in, struct nothing
     return ST_OK;
 }
 
+/* Lets the old key live on for a while, but never longer than it would have. */
+static enum status key_linger(struct ctx *ctx, const struct key *old, int64_t overlap_ms)
+{
+    int64_t until = ctx->now + overlap_ms;
+    int64_t most = old->api == API_LOGGD ? KEY_LOGGD_MAX : KEY_MAX;
+    enum status st = key_cap(ctx, old->api, most + 1,
+                             S("another key is being replaced already: wait until it has expired"));
+
+    if (st)
+        return st;
+    if (old->expires != NONE && old->expires < until)
+        until = old->expires;
+    return db_run(ctx->db, ctx->arena, SQL_KEY_EXPIRE, VINT(ctx->owner.id), VINT(old->id),
+                  VINT(until));
+}
+
 enum status key_rotate(struct ctx *ctx, const struct key_turn *in, struct key *out)
 {
     struct key old;
@@ -217,9 +244,10 @@ enum status key_rotate(struct ctx *ctx, const struct key_turn *in, struct key *o
 
     if (st)
         return st;
+    if (old.expires != NONE && old.expires <= ctx->now)
+        return ctx_fail(ctx, ST_CONFLICT, S("this key has expired: make a new one"));
     if (in->overlap_ms > 0)
-        st = db_run(ctx->db, ctx->arena, SQL_KEY_EXPIRE, VINT(ctx->owner.id), VINT(old.id),
-                    VINT(ctx->now + in->overlap_ms));
+        st = key_linger(ctx, &old, in->overlap_ms);
     else
         st = key_revoke(ctx, &(struct key_ref){old.id}, &(struct nothing){0});
     if (st)

@@ -82,7 +82,9 @@ struct key_page {
 OP(key_add, struct key_new, struct key); /* ST_CONFLICT at the most a person may have */
 OP(key_list, struct nothing, struct key_page);
 OP(key_revoke, struct key_ref, struct nothing);
-OP(key_rotate, struct key_turn, struct key); /* a new key with the old one's name, scopes, expiry */
+/* A new key with the old one's name, scopes and expiry. ST_CONFLICT when the old one has expired,
+ * or while a key that was replaced before still works and there is no room beside it. */
+OP(key_rotate, struct key_turn, struct key);
 
 /* Which API a well-formed key belongs to (form and check characters only; no database). */
 bool key_form(struct str text, enum api *api, int64_t *mode);

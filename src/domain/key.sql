@@ -4,7 +4,11 @@ SELECT k.id, k.api, k.mode, k.scopes, k.expires,
 FROM api_key k JOIN person p ON p.id = k.person WHERE k.hash = $1;
 
 -- name: key_count
-SELECT COUNT(*) FROM api_key WHERE person = $1 AND (api = $2 OR $2 < 0);
+SELECT COUNT(*) FROM api_key
+WHERE person = $1 AND (api = $2 OR $2 < 0) AND (expires IS NULL OR expires > $3);
+
+-- name: key_forget
+DELETE FROM api_key WHERE person = $1 AND expires <= $2;
 
 -- name: key_insert
 INSERT INTO api_key (hash, person, id, api, mode, scopes, name, hint, created, expires, last_used)
@@ -12,7 +16,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL);
 
 -- name: key_list
 SELECT id, api, mode, scopes, name, hint, created, expires, last_used
-FROM api_key WHERE person = $1 ORDER BY id;
+FROM api_key WHERE person = $1 ORDER BY id LIMIT $2;
 
 -- name: key_get
 SELECT id, api, mode, scopes, name, hint, created, expires, last_used

@@ -100,13 +100,19 @@ static enum status add(struct key_new in, struct key *out)
     return end(key_add(&ctx, &in, out));
 }
 
+/* How many keys still work. */
 static size_t count(void)
 {
     struct key_page page = {0};
+    size_t live = 0;
 
     begin();
     assert_int_equal(end(key_list(&ctx, &(struct nothing){0}, &page)), ST_OK);
-    return page.keys.count;
+    const struct key *keys = page.keys.at;
+
+    for (size_t i = 0; i < page.keys.count; i++)
+        live += keys[i].expires == NONE || keys[i].expires > ctx.now;
+    return live;
 }
 
 static const struct key_new plain = {.api = API_LOGGD, .scopes = NONE, .expires = NONE};
@@ -180,6 +186,48 @@ static void a_key_is_rotated(void **state)
     assert_int_equal(key_find(db, &arena, old.text, &found), ST_OK);
     begin();
     assert_int_equal(end(key_rotate(&ctx, &(struct key_turn){9999, 0}, &old)), ST_NOT_FOUND);
+}
+
+static void a_rotation_prolongs_nothing(void **state)
+{
+    struct key old, made;
+    struct key_found found;
+    struct key_new in = plain;
+
+    (void)state;
+    in.expires = ctx.now + 500;
+    assert_int_equal(add(in, &old), ST_OK);
+    begin();
+    assert_int_equal(end(key_rotate(&ctx, &(struct key_turn){old.id, 1000}, &made)), ST_OK);
+    assert_int_equal(key_find(db, &arena, old.text, &found), ST_OK);
+    assert_int_equal(found.expires, ctx.now + 500); /* not a moment longer than it had */
+    assert_int_equal(key_find(db, &arena, made.text, &found), ST_OK);
+    assert_int_equal(found.expires, ctx.now + 500);
+
+    ctx.now += 500; /* both have expired: neither comes back, and neither counts */
+    begin();
+    assert_int_equal(end(key_rotate(&ctx, &(struct key_turn){old.id, 1000}, &made)), ST_CONFLICT);
+    assert_true(ctx.why.len > 0);
+}
+
+static void rotations_make_no_more_keys(void **state)
+{
+    struct key keys[KEY_LOGGD_MAX], made;
+    size_t had = 0;
+
+    (void)state;
+    while (add(plain, &keys[had]) == ST_OK)
+        had++;
+    assert_true(had > 0);
+    begin();
+    assert_int_equal(end(key_rotate(&ctx, &(struct key_turn){keys[0].id, 1000}, &made)), ST_OK);
+    begin();
+    assert_int_equal(end(key_rotate(&ctx, &(struct key_turn){keys[0].id, 1000}, &made)),
+                     ST_CONFLICT);
+    ctx.now += 1000;
+    begin();
+    assert_int_equal(end(key_rotate(&ctx, &(struct key_turn){keys[1 % had].id, 0}, &made)),
+                     had > 1 ? ST_OK : ST_CONFLICT);
 }
 
 static void keys_have_an_end(void **state)
@@ -259,6 +307,8 @@ int main(void)
         cmocka_unit_test(a_key_is_found_by_its_text_alone),
         cmocka_unit_test(what_a_key_may_be),
         cmocka_unit_test(a_key_is_rotated),
+        cmocka_unit_test(a_rotation_prolongs_nothing),
+        cmocka_unit_test(rotations_make_no_more_keys),
         cmocka_unit_test(keys_have_an_end),
     };
 
