@@ -39,6 +39,7 @@ static void *lane_main(void *arg)
 {
     struct lane *lane = arg;
 
+    log_hold();
     for (;;) {
         struct call *call = pool_take(lane->pool);
 

@@ -167,6 +167,7 @@ static void *writer_main(void *arg)
     struct writer *w = arg;
     struct call *calls[BATCH_MAX];
 
+    log_hold();
     for (;;) {
         pthread_mutex_lock(&w->lock);
         while (!w->first && !w->task && !w->ending)

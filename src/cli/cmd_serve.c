@@ -185,9 +185,8 @@ static void ready_say(struct server *s)
     while (host && listen.at[host - 1] != ':')
         host--;
     s->program.ready = true;
-    log_info("serve", "ready at http://%.*s%d after %lld ms, database %s, %d workers",
-             (int)host, listen.at, http_port(s->http),
-             (long long)(clock_mono_us() - s->started_us) / 1000,
+    log_info("serve", "ready at http://%.*s%d after %lld ms, database %s, %d workers", (int)host,
+             listen.at, http_port(s->http), (long long)(clock_mono_us() - s->started_us) / 1000,
              s->sqlite ? sqlite_path(s) : "postgresql", s->workers);
     log_flush();
 }
