@@ -1,6 +1,7 @@
 #include "domain/checkin.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "domain/page.h"
 #include "domain/score.h"
 
 enum { CHECKIN_POINTS = 6, CHECKIN_XP = 10 };
@@ -152,22 +153,14 @@ enum status checkin_put(struct ctx *ctx, const struct checkin_edit *in, struct c
 /* Where the page after a check-in begins: days before its day. */
 static enum status page_start(struct ctx *ctx, int64_t after, int64_t *to)
 {
-    struct rows r =
-        db_select(ctx->db, ctx->arena, SQL_CHECKIN_DAY, VINT(ctx->owner.id), VINT(after));
-    enum status st = db_first(&r);
+    int64_t day = 0;
+    enum status st = page_after(
+        ctx, db_select(ctx->db, ctx->arena, SQL_CHECKIN_DAY, VINT(ctx->owner.id), VINT(after)),
+        S("must be the id of one of your check-ins"), &day);
 
-    if (st == ST_NOT_FOUND) {
-        ctx_complain(ctx, S("after"), S("must be the id of one of your check-ins"));
-        return ST_INVALID;
-    }
-    if (st)
-        return st;
-    int64_t day = db_int(&r, 0);
-
-    db_end(&r);
-    if (day - 1 < *to)
+    if (!st && day - 1 < *to)
         *to = day - 1;
-    return ST_OK;
+    return st;
 }
 
 enum status checkin_list(struct ctx *ctx, const struct checkin_ask *in, struct checkin_page *out)
@@ -187,14 +180,8 @@ enum status checkin_list(struct ctx *ctx, const struct checkin_ask *in, struct c
     struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECKIN_LIST, VINT(ctx->owner.id),
                               VINT(from), VINT(to), VINT((int64_t)limit + 1));
 
-    while (db_next(&r)) {
-        if (count == limit) {
-            out->has_more = true;
-            db_end(&r);
-            break;
-        }
+    while (page_next(&r, count, limit, &out->has_more))
         checkin_read(&r, ctx->arena, &checkins[count++]);
-    }
     out->checkins = (struct list){checkins, count};
     return r.status;
 }

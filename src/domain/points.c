@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "domain/badge.h"
 #include "domain/level.h"
+#include "domain/page.h"
 
 static void point_read(struct rows *r, struct point *out)
 {
@@ -22,17 +23,11 @@ static void point_read(struct rows *r, struct point *out)
 
 static enum status after_check(struct ctx *ctx, int64_t after)
 {
-    struct rows r =
-        db_select(ctx->db, ctx->arena, SQL_POINT_EXISTS, VINT(ctx->owner.id), VINT(after));
-    enum status st = db_first(&r);
+    int64_t id;
 
-    if (st == ST_NOT_FOUND) {
-        ctx_complain(ctx, S("after"), S("must be the id of one of your entries"));
-        return ST_INVALID;
-    }
-    if (!st)
-        db_end(&r);
-    return st;
+    return page_after(
+        ctx, db_select(ctx->db, ctx->arena, SQL_POINT_EXISTS, VINT(ctx->owner.id), VINT(after)),
+        S("must be the id of one of your entries"), &id);
 }
 
 enum status points_of_month(struct ctx *ctx, int64_t *points)
@@ -75,14 +70,8 @@ enum status point_list(struct ctx *ctx, const struct point_ask *in, struct point
         db_select(ctx->db, ctx->arena, SQL_POINT_LIST, VINT(ctx->owner.id),
                   VINT(in->after == NONE ? INT64_MAX : in->after), VINT((int64_t)limit + 1));
 
-    while (db_next(&r)) {
-        if (count == limit) {
-            out->has_more = true;
-            db_end(&r);
-            break;
-        }
+    while (page_next(&r, count, limit, &out->has_more))
         point_read(&r, &points[count++]);
-    }
     out->points = (struct list){points, count};
     return r.status;
 }

@@ -13,6 +13,7 @@
 @ next-id 789
 > POST /checkins {"mood":8,"energy":6,"reflection":"Calm.","priorities":["Write","Walk, \"far\""]}
 < 201 {"data":{"id":789,"date":"2026-04-08","mood":8,"energy":6,"reflection":"Calm.","priorities":["Write","Walk, \"far\""],"created_at":"2026-04-08T14:30:00+00:00","updated_at":"2026-04-08T14:30:00+00:00"}}
+! checkin.completed {"checkin_id":789,"date":"2026-04-08"}
 > GET /points
 < 200 ~ {"data":[{"act":"checkin","object_id":789,"badge_key":null,"date":"2026-04-08","undone":false,"points":6,"xp":10}],"totals":{"total_points":6,"xp":10}}
 
@@ -23,6 +24,7 @@
 < 200 {"data":{"id":789,"date":"2026-04-08","mood":8,"energy":null,"reflection":"Calm.","priorities":[],"created_at":"2026-04-08T14:30:00+00:00","updated_at":"2026-04-08T20:00:00+00:00"}}
 > POST /checkins {"mood":3,"date":null}
 < 200 ~ {"data":{"id":789,"mood":3,"energy":null,"reflection":"Calm."}}
+!
 > GET /checkins/2026-04-08
 < 200 {"data":{"id":789,"date":"2026-04-08","mood":3,"energy":null,"reflection":"Calm.","priorities":[],"created_at":"2026-04-08T14:30:00+00:00","updated_at":"2026-04-08T20:00:00+00:00"}}
 > GET /points
@@ -120,6 +122,7 @@
 < 200 ~ {"data":[{"act":"checkin"}],"totals":{"total_points":24}}
 > POST /checkins {"date":"2026-05-01","reflection":"Again."}
 < 200 ~ {"data":{"reflection":"Again."}}
+! badge.unlocked {"badge_key":"reflections_7","badge_name":"Mirror","badge_rarity":"common","points_earned":15}
 > GET /points?limit=1
 < 200 ~ {"data":[{"act":"badge","object_id":null,"badge_key":"reflections_7","date":"2026-05-07","points":15,"xp":0}],"totals":{"total_points":39}}
 # The badge stays, and is earned once.
@@ -127,5 +130,6 @@
 < 200 *
 > POST /checkins {"date":"2026-05-01","reflection":"And again."}
 < 200 *
+!
 > GET /points
 < 200 ~ {"has_more":false,"totals":{"total_points":39}}
