@@ -63,6 +63,15 @@ DELETE FROM habit_check WHERE person = $1;
 -- name: person_skips_delete
 DELETE FROM habit_skip WHERE person = $1;
 
+-- name: person_task_tags_delete
+DELETE FROM task_tag WHERE person = $1;
+
+-- name: person_tasks_delete
+DELETE FROM task WHERE person = $1;
+
+-- name: person_tags_delete
+DELETE FROM tag WHERE person = $1;
+
 -- name: person_focus_tags_delete
 DELETE FROM focus_tag WHERE person = $1;
 

@@ -7,6 +7,7 @@
 #include "api/loggd/habits.h"
 #include "api/loggd/odd.h"
 #include "api/loggd/profile.h"
+#include "api/loggd/tasks.h"
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -23,6 +24,18 @@ static const struct route routes[] = {
     ROUTE(POST,   "/habits/:id/skips",            WRITE, 0,      WRITE_HABITS, skip_sent,       skip_add,      skip_shown,    201),
     ROUTE_SILENT(DELETE, "/habits/:id/skips/:skip_id", WRITE, 0, WRITE_HABITS, skip_named,      skip_remove),
     ROUTE(GET,    "/habits/:id/history",          READ,  CACHED, READ_HABITS,  history_asked,   habit_history, history_shown, 200),
+    ROUTE(GET,    "/tasks",                       READ,  CACHED, READ_TASKS,   tasks_asked,     task_list,     tasks_shown,   200),
+    ROUTE(POST,   "/tasks",                       WRITE, 0,      WRITE_TASKS,  task_new_sent,   task_add,      task_shown,    201),
+    ROUTE(GET,    "/tasks/:id",                   READ,  CACHED, READ_TASKS,   task_named,      task_get,      task_shown,    200),
+    ROUTE(PATCH,  "/tasks/:id",                   WRITE, 0,      WRITE_TASKS,  task_edit_sent,  task_change,   task_shown,    200),
+    ROUTE_SILENT(DELETE, "/tasks/:id",            WRITE, 0,      WRITE_TASKS,  task_named,      task_remove),
+    ROUTE(POST,   "/tasks/:id/complete",          WRITE, 0,      WRITE_TASKS,  task_done_sent,  task_complete, task_shown,    200),
+    ROUTE(POST,   "/tasks/:id/cancel",            WRITE, 0,      WRITE_TASKS,  task_named,      task_cancel,   task_shown,    200),
+    ROUTE(POST,   "/tasks/:id/reopen",            WRITE, 0,      WRITE_TASKS,  task_named,      task_reopen,   task_shown,    200),
+    ROUTE(GET,    "/tags",                        READ,  CACHED, READ_TASKS,   tags_asked,      tag_list,      tags_shown,    200),
+    ROUTE(POST,   "/tags",                        WRITE, 0,      WRITE_TASKS,  tag_new_sent,    tag_add,       tag_shown,     201),
+    ROUTE(PATCH,  "/tags/:id",                    WRITE, 0,      WRITE_TASKS,  tag_edit_sent,   tag_change,    tag_shown,     200),
+    ROUTE_SILENT(DELETE, "/tags/:id",             WRITE, 0,      WRITE_TASKS,  tag_named,       tag_remove),
     ROUTE(GET,    "/goals",                       READ,  CACHED, READ_GOALS,   goals_asked,     goal_list,     goals_shown,   200),
     ROUTE(POST,   "/goals",                       WRITE, 0,      WRITE_GOALS,  goal_new_sent,   goal_add,      goal_shown,    201),
     ROUTE(GET,    "/goals/:id",                   READ,  CACHED, READ_GOALS,   goal_named,      goal_get,      goal_shown,    200),
