@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/import_cairn.h"
 #include "cli/import_loop.h"
 
 /* A format that can be imported: one row each. */
@@ -11,6 +12,7 @@ struct importer {
 static const struct importer importers[] = {
     {"loop", "Loop Habit Tracker: its backup (.db), or its CSV export as a folder or a zip",
      import_loop},
+    {"cairn", "what cairn export wrote, for a person who has nothing yet", import_cairn},
 };
 
 static int format_unknown(const struct cli *cli, struct str name)

@@ -30,7 +30,8 @@ const struct command commands[] = {
 
     {"events list", "--user NAME [--limit 50]", "What happened to a person, newest first, as Loggd's webhooks say it", 0, 0,
      {{"user", true}, {"limit", true}}, cmd_events_list},
-    {"import", "loop FILE --user NAME [--dry-run]", "Take over what another program kept; run it again as often as you like", 2, 2,
+    {"export", "--user NAME > FILE", "Everything of a person as one JSON document", 0, 0, {{"user", true}}, cmd_export},
+    {"import", "loop|habitbull|cairn FILE --user NAME [--dry-run]", "Take over what another program kept; run it again as often as you like", 2, 2,
      {{"user", true}, {"dry-run", false}}, cmd_import},
     {"call", "loggd GET /habits [BODY] --user NAME", "A request without a server and without a key", 3, 4, {{"user", true}}, cmd_call},
     {"routes", "[--markdown]", "Every row of every API", 0, 0, {{"markdown", false}}, cmd_routes},

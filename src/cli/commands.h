@@ -17,6 +17,7 @@ int cmd_key_revoke(struct cli *cli);
 int cmd_key_rotate(struct cli *cli);
 int cmd_verify_key(struct cli *cli);
 int cmd_events_list(struct cli *cli);
+int cmd_export(struct cli *cli);
 int cmd_import(struct cli *cli);
 int cmd_call(struct cli *cli);
 int cmd_routes(struct cli *cli);

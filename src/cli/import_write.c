@@ -3,22 +3,12 @@
  * Beside a running server the import is a guest: a transaction holds the lock for some 10 ms, then
  * leaves it alone for as long. How many rows that is, is measured as it goes. */
 #include "cli/import.h"
+#include "cli/import_hold.h"
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/log.h"
 #include "domain/check.h"
 #include "domain/skip.h"
-
-#include <unistd.h>
-
-enum {
-    PIECE_ROWS_MIN = 16,
-    PIECE_ROWS_START = 128,
-    PIECE_ROWS_MAX = 512,
-    PIECE_US = 10000, /* what a piece should take; 20 ms is the most it may */
-    PAUSE_US_MAX = 20000,
-    TRIES_MAX = 5, /* each waits up to 5 s for the lock by itself */
-};
 
 struct piece {
     struct import *imp;
@@ -26,8 +16,8 @@ struct piece {
     size_t from, to; /* of imp->rows */
     bool last;       /* of its habit: the tally follows */
     int64_t checks_new, skips_new;
-    bool archived;     /* the plan had no room for one more active habit */
-    int64_t locked_us; /* when it got the lock */
+    bool archived; /* the plan had no room for one more active habit */
+    struct import_hold hold;
 };
 
 /* --- one habit -------------------------------------------------------------------------------- */
@@ -69,7 +59,7 @@ static enum status habit_act(struct ctx *ctx, void *arg)
     struct habit_edit edit = h->edit;
     struct habit added;
 
-    piece->locked_us = clock_mono_us();
+    piece->hold.locked_us = clock_mono_us();
     piece->archived = false;
     enum status st = origin_find(ctx, h, &h->id);
 
@@ -121,7 +111,7 @@ static enum status rows_act(struct ctx *ctx, void *arg)
     struct piece *piece = arg;
     struct habit h;
 
-    piece->locked_us = clock_mono_us();
+    piece->hold.locked_us = clock_mono_us();
     ctx->source = SOURCE_IMPORT;
     enum status st = habit_load(ctx, piece->habit->id, &h);
 
@@ -135,29 +125,16 @@ static enum status rows_act(struct ctx *ctx, void *arg)
 
 /* --- all of it -------------------------------------------------------------------------------- */
 
-/* Runs one transaction, again when the database was busy or away, and leaves the lock to others for
- * as long as it had it. */
 static enum status piece_run(struct cli *cli, int64_t person, cli_act_fn *act, struct piece *piece,
                              int64_t *held_us)
 {
-    enum status st = ST_UNAVAILABLE;
+    piece->hold.retry_us = piece->imp->retry_us;
+    enum status st = import_hold(cli, person, act, piece, &piece->hold);
 
-    for (int i = 0; st == ST_UNAVAILABLE && i < TRIES_MAX; i++) {
-        struct arena_mark mark = arena_mark(&cli->arena);
-
-        if (i > 0)
-            usleep((useconds_t)(piece->imp->retry_us * i));
-        piece->locked_us = clock_mono_us();
-        st = cli_try_write(cli, &cli->arena, person, act, piece);
-        *held_us = clock_mono_us() - piece->locked_us;
-        arena_rewind(&cli->arena, mark);
-    }
-    if (st)
-        return st;
-    if (*held_us > piece->imp->longest_us)
+    *held_us = piece->hold.held_us;
+    if (!st && *held_us > piece->imp->longest_us)
         piece->imp->longest_us = *held_us;
-    usleep((useconds_t)(*held_us < PAUSE_US_MAX ? *held_us : PAUSE_US_MAX));
-    return ST_OK;
+    return st;
 }
 
 static void habit_refuse(struct import *imp, const struct import_habit *h, const char *why)
@@ -204,14 +181,6 @@ static void rows_count(struct import *imp, const struct piece *piece)
     imp->taken.skips_new += piece->skips_new;
 }
 
-/* How many rows the next transaction gets, from how long this one took. */
-static size_t size_adapt(size_t size, int64_t held_us)
-{
-    if (held_us > PIECE_US && size > PIECE_ROWS_MIN)
-        return size / 2;
-    return held_us < PIECE_US / 2 && size < PIECE_ROWS_MAX ? size * 2 : size;
-}
-
 /* Stores the habit's rows and then its tally: in one transaction when there are few, else in one of
  * its own, since it costs what the whole history costs. */
 static enum status days_write(struct cli *cli, int64_t person, struct import *imp,
@@ -237,7 +206,7 @@ static enum status days_write(struct cli *cli, int64_t person, struct import *im
             return st;
         rows_count(imp, &piece);
         if (!done)
-            *size = size_adapt(*size, held_us);
+            *size = import_piece_size(*size, held_us);
         at = to;
         import_progress(imp, "written", at, imp->row_count);
     }
@@ -257,7 +226,7 @@ static int position_compare(const void *left, const void *right)
 int import_write(struct cli *cli, int64_t person, struct import *imp)
 {
     struct import_habit **order = arena_new(imp->arena, struct import_habit *, imp->habit_count);
-    size_t size = PIECE_ROWS_START;
+    size_t size = IMPORT_PIECE_START;
     enum status st = ST_OK;
 
     for (size_t i = 0; i < imp->habit_count; i++)
