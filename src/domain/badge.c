@@ -180,7 +180,7 @@ enum status badge_list(struct ctx *ctx, const struct nothing *in, struct badge_p
         st = earned_load(ctx, s);
     if (!st)
         st = standing_of_sums(ctx, &score, s);
-    if (!st)
+    if (!st && !family_open(s, FAMILY_MEMBER)) /* else it was asked for already */
         st = member_days(ctx, &s->value[FAMILY_MEMBER]);
     if (!st)
         st = streak_best(ctx, &s->value[FAMILY_STREAK]);
