@@ -125,3 +125,11 @@ struct str csv_field(const struct csv *csv, int index)
 {
     return index >= 0 && (size_t)index < csv->count ? csv->fields[index] : S("");
 }
+
+int csv_find(const struct csv *csv, const char *name)
+{
+    for (size_t i = 0; i < csv->count; i++)
+        if (str_eq_nocase(str_trim(csv->fields[i]), str_from(name)))
+            return (int)i;
+    return -1;
+}

@@ -30,3 +30,6 @@ MUST_CHECK bool csv_next(struct csv *csv); /* false at the end */
 
 /* The field at `index`; empty when the record has fewer, or when index is negative. */
 struct str csv_field(const struct csv *csv, int index);
+
+/* In a record of names: the index of a column, whatever its case; -1 when it is not there. */
+int csv_find(const struct csv *csv, const char *name);

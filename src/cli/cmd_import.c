@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/import_cairn.h"
+#include "cli/import_habitbull.h"
 #include "cli/import_loop.h"
 
 /* A format that can be imported: one row each. */
@@ -12,6 +13,7 @@ struct importer {
 static const struct importer importers[] = {
     {"loop", "Loop Habit Tracker: its backup (.db), or its CSV export as a folder or a zip",
      import_loop},
+    {"habitbull", "HabitBull: its CSV export", import_habitbull},
     {"cairn", "what cairn export wrote, for a person who has nothing yet", import_cairn},
 };
 

@@ -44,36 +44,28 @@ struct columns {
         archived;
 };
 
-static int column_find(const struct csv *csv, const char *name)
-{
-    for (size_t i = 0; i < csv->count; i++)
-        if (str_eq_nocase(str_trim(csv->fields[i]), str_from(name)))
-            return (int)i;
-    return -1;
-}
-
 static int column_either(const struct csv *csv, const char *name, const char *before)
 {
-    int found = column_find(csv, name);
+    int found = csv_find(csv, name);
 
-    return found >= 0 ? found : column_find(csv, before);
+    return found >= 0 ? found : csv_find(csv, before);
 }
 
 static struct columns columns_find(const struct csv *csv)
 {
     return (struct columns){
-        .position = column_find(csv, "Position"),
-        .name = column_find(csv, "Name"),
-        .type = column_find(csv, "Type"),
-        .question = column_find(csv, "Question"),
-        .description = column_find(csv, "Description"),
+        .position = csv_find(csv, "Position"),
+        .name = csv_find(csv, "Name"),
+        .type = csv_find(csv, "Type"),
+        .question = csv_find(csv, "Question"),
+        .description = csv_find(csv, "Description"),
         .times = column_either(csv, "FrequencyNumerator", "NumRepetitions"),
         .days = column_either(csv, "FrequencyDenominator", "Interval"),
-        .color = column_find(csv, "Color"),
-        .unit = column_find(csv, "Unit"),
-        .target_type = column_find(csv, "Target Type"),
-        .target = column_find(csv, "Target Value"),
-        .archived = column_find(csv, "Archived?"),
+        .color = csv_find(csv, "Color"),
+        .unit = csv_find(csv, "Unit"),
+        .target_type = csv_find(csv, "Target Type"),
+        .target = csv_find(csv, "Target Value"),
+        .archived = csv_find(csv, "Archived?"),
     };
 }
 
