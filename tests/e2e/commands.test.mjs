@@ -201,6 +201,65 @@ describe("databases", { timeout: c.DEADLINE_MS }, () => {
         assert.match((await c.command(db, ["check"])).out, /goal 2: the owner's next number is/);
     });
 
+    test("check finds points that are not what the ledger adds up to", async () => {
+        const db = await fresh();
+        await c.person(db, "jane");
+        const call = (...words) => c.cairn(db, ["call", "loggd", ...words, "--user", "jane"]);
+        await call("POST", "/checkins", '{"mood":5,"reflection":"So."}');
+        await call("POST", "/focus-sessions", '{"status":"completed","started_at":"2026-01-05T10:00:00Z","actual_duration_seconds":600}');
+        await call("POST", "/habits", '{"name":"Run"}');
+        await c.sound(db);
+        for (const [table, sql, back, what] of [
+            ["score", "points = points + 1", "points = points - 1", "points is"],
+            ["score", "xp = xp + 1", "xp = xp - 1", "XP is"],
+            ["score", "tasks = 1", "tasks = 0", "the number of tasks is"],
+            ["score", "focus_seconds = 601", "focus_seconds = 600", "the time of focus is"],
+            ["score", "reflections = 0", "reflections = 1", "the number of reflections is"],
+            ["score", "run_len = 2", "run_len = 1", "the current streak is"],
+            ["score", "best_closed = 5", "best_closed = 0", "the longest streak is"],
+            ["ledger_day", "checks = 9", "checks = 0", "20..-..-.. is"],
+        ]) {
+            const change = async (text) =>
+                assert.equal((await c.execute("sqlite3", [db.path, `UPDATE ${table} SET ${text}`])).code, 0);
+            await change(sql);
+            const wrong = await c.command(db, ["check"]);
+            assert.equal(wrong.code, 1);
+            assert.match(wrong.out, new RegExp(`score: ${what} not what the ledger adds up to`));
+            await change(back);
+        }
+        await c.sound(db);
+        assert.equal((await c.execute("sqlite3", [db.path, "DELETE FROM ledger_day"])).code, 0);
+        assert.match((await c.command(db, ["check"])).out, /score: 20..-..-.. is not what[\s\S]*2 sums differ/);
+    });
+
+    test("events list says what happened, newest first, a line each", async () => {
+        const db = await fresh();
+        await c.person(db, "jane");
+        await c.person(db, "ben");
+        const call = (...words) => c.cairn(db, ["call", "loggd", ...words, "--user", "jane"]);
+        const events = async (...words) =>
+            (await c.cairn(db, ["events", "list", ...words])).trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
+        assert.deepEqual(await events("--user", "jane"), []);
+        await call("POST", "/focus-sessions", '{"title":"Deep work","planned_duration_seconds":1500}');
+        await call("POST", "/focus-sessions/2/complete");
+        const more = `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 119)
+            INSERT INTO event (person, id, kind, at, object, title, n0, n1)
+            SELECT 1, 1000000 + i, 0, 0, i, 'Habit ' || i, 0, 0 FROM n`;
+        assert.equal((await c.execute("sqlite3", [db.path, more])).code, 0);
+        const all = await events("--user", "jane", "--limit", "1000");
+        assert.equal(all.length, 122);
+        assert.deepEqual(Object.keys(all[0]), ["event", "version", "timestamp", "data"]);
+        assert.equal(all[0].data.habit_name, "Habit 119");
+        assert.deepEqual(all.slice(-2).map((e) => e.event), ["focus_session.completed", "focus_session.started"]);
+        assert.deepEqual(all[121].data.title, "Deep work");
+        assert.equal((await events("--user", "jane")).length, 50);
+        assert.equal((await events("--user", "jane", "--limit", "101")).length, 101);
+        assert.deepEqual(await events("--user", "ben"), []);
+        await fails(db, ["events", "list"], 2, /--user is missing/);
+        await fails(db, ["events", "list", "--user", "jane", "--limit", "0"], 2, /--limit must be a number from 1 to 100000/);
+        await fails(db, ["events", "list", "--user", "nobody"], 1, /person/);
+    });
+
     test("backup copies a database in use, once, and for its owner only", async () => {
         const db = await fresh();
         const jane = await c.person(db, "jane");
