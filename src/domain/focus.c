@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "domain/focus_habit.h"
 #include "domain/habit.h"
+#include "domain/page.h"
 
 enum { QUARTER_MINUTES = 15, PLANNED_POINTS = 3, BASE_XP = 5 };
 
@@ -80,24 +81,24 @@ static enum status focus_update(struct ctx *ctx, struct focus *s)
 
 static enum status tags_load(struct ctx *ctx, struct focus *s)
 {
-    struct focus_tag *tags = arena_new(ctx->arena, struct focus_tag, FOCUS_TAGS_MAX);
+    struct tag *tags = arena_new(ctx->arena, struct tag, FOCUS_TAGS_MAX);
     size_t count = 0;
     struct rows r =
         db_select(ctx->db, ctx->arena, SQL_FOCUS_TAGS, VINT(ctx->owner.id), VINT(s->id));
 
     while (count < FOCUS_TAGS_MAX && db_next(&r))
-        tags[count++] = (struct focus_tag){db_int(&r, 0), db_str(&r, 1), db_str(&r, 2)};
+        tags[count++] = (struct tag){db_int(&r, 0), db_str(&r, 1), db_str(&r, 2)};
     db_end(&r);
     s->tags = (struct list){tags, count};
     return r.status;
 }
 
-static void tag_push(struct ctx *ctx, struct focus *s, struct focus_tag tag)
+static void tag_push(struct ctx *ctx, struct focus *s, struct tag tag)
 {
-    struct focus_tag *tags = s->tags.at;
+    struct tag *tags = s->tags.at;
 
     if (!tags)
-        s->tags.at = tags = arena_new(ctx->arena, struct focus_tag, FOCUS_TAGS_MAX);
+        s->tags.at = tags = arena_new(ctx->arena, struct tag, FOCUS_TAGS_MAX);
     if (s->tags.count < FOCUS_TAGS_MAX)
         tags[s->tags.count++] = tag;
 }
@@ -117,57 +118,24 @@ static enum status page_tags(struct ctx *ctx, struct focus *sessions, size_t cou
         for (size_t i = 0; i < count; i++)
             if (sessions[i].id == db_int(&r, 0))
                 tag_push(ctx, &sessions[i],
-                         (struct focus_tag){db_int(&r, 1), db_str(&r, 2), db_str(&r, 3)});
+                         (struct tag){db_int(&r, 1), db_str(&r, 2), db_str(&r, 3)});
     return r.status;
-}
-
-/* The tag of that name. */
-static enum status tag_named(struct ctx *ctx, struct str name, struct focus_tag *out)
-{
-    struct rows r =
-        db_select(ctx->db, ctx->arena, SQL_FOCUS_TAG_FIND, VINT(ctx->owner.id), VSTR(name));
-    enum status st = db_first(&r);
-
-    if (st == ST_NOT_FOUND) {
-        ctx_complain(ctx, S("tags"), S("must be names of your tags"));
-        return ST_INVALID;
-    }
-    if (st)
-        return st;
-    *out = (struct focus_tag){db_int(&r, 0), db_str(&r, 1), db_str(&r, 2)};
-    db_end(&r);
-    return ST_OK;
-}
-
-static bool tag_there(const struct focus *s, int64_t id)
-{
-    const struct focus_tag *tags = s->tags.at;
-
-    for (size_t i = 0; i < s->tags.count; i++)
-        if (tags[i].id == id)
-            return true;
-    return false;
 }
 
 /* The session's tags become those of these names. */
 static enum status tags_set(struct ctx *ctx, struct focus *s, struct list names)
 {
-    const struct str *name = names.at;
     enum status st =
         db_run(ctx->db, ctx->arena, SQL_FOCUS_TAGS_DELETE, VINT(ctx->owner.id), VINT(s->id));
 
-    s->tags = (struct list){NULL, 0};
-    for (size_t i = 0; !st && i < names.count; i++) {
-        struct focus_tag tag;
+    if (!st)
+        st = tags_named(ctx, names, &s->tags);
+    const struct tag *tags = s->tags.at;
 
-        st = tag_named(ctx, name[i], &tag);
-        if (st || tag_there(s, tag.id))
-            continue;
-        tag_push(ctx, s, tag);
+    for (size_t i = 0; !st && i < s->tags.count; i++)
         st = db_run(ctx->db, ctx->arena, SQL_FOCUS_TAG_INSERT, VINT(ctx->owner.id), VINT(s->id),
-                    VINT(tag.id));
-    }
-    return st ? st : tags_load(ctx, s);
+                    VINT(tags[i].id));
+    return st;
 }
 
 /* --- reading --------------------------------------------------------------------------------- */
@@ -182,19 +150,9 @@ enum status focus_get(struct ctx *ctx, const struct focus_ref *in, struct focus 
 /* Where the page after a session begins. */
 static enum status page_start(struct ctx *ctx, int64_t after, int64_t *started)
 {
-    struct rows r =
-        db_select(ctx->db, ctx->arena, SQL_FOCUS_PLACE, VINT(ctx->owner.id), VINT(after));
-    enum status st = db_first(&r);
-
-    if (st == ST_NOT_FOUND) {
-        ctx_complain(ctx, S("after"), S("must be the id of one of your focus sessions"));
-        return ST_INVALID;
-    }
-    if (st)
-        return st;
-    *started = db_int(&r, 0);
-    db_end(&r);
-    return ST_OK;
+    return page_after(
+        ctx, db_select(ctx->db, ctx->arena, SQL_FOCUS_PLACE, VINT(ctx->owner.id), VINT(after)),
+        S("must be the id of one of your focus sessions"), started);
 }
 
 enum status focus_list(struct ctx *ctx, const struct focus_ask *in, struct focus_page *out)
@@ -213,14 +171,8 @@ enum status focus_list(struct ctx *ctx, const struct focus_ask *in, struct focus
                                         : db_select(ctx->db, ctx->arena, SQL_FOCUS_LIST, owner,
                                                     VINT(filter), VINT(started), VINT(id), most);
 
-    while (db_next(&r)) {
-        if (count == limit) {
-            out->has_more = true;
-            db_end(&r);
-            break;
-        }
+    while (page_next(&r, count, limit, &out->has_more))
         focus_read(&r, &sessions[count++]);
-    }
     out->sessions = (struct list){sessions, count};
     return r.status ? r.status : page_tags(ctx, sessions, count);
 }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "domain/score.h"
+#include "domain/tag.h"
 
 /* The order is stored: append only. */
 enum focus_status { FOCUS_ACTIVE, FOCUS_PAUSED, FOCUS_COMPLETED, FOCUS_CANCELLED, FOCUS_ALL };
@@ -43,12 +44,7 @@ struct focus {
     int64_t points;         /* what was paid for it */
     int64_t check;          /* the habit's check that its minutes went to, or NONE */
     int64_t created, updated;
-    struct list tags; /* of struct focus_tag */
-};
-
-struct focus_tag {
-    int64_t id;
-    struct str name, color;
+    struct list tags; /* of struct tag */
 };
 
 struct focus_ref {

@@ -67,6 +67,3 @@ INSERT INTO focus_tag (person, focus, tag) VALUES ($1, $2, $3);
 
 -- name: focus_tags_delete
 DELETE FROM focus_tag WHERE person = $1 AND focus = $2;
-
--- name: focus_tag_find
-SELECT id, name, color FROM tag WHERE person = $1 AND folded = $2;

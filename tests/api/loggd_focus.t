@@ -20,6 +20,7 @@
 < 201 ~ {"data":{"id":303,"session_number":3,"title":null,"planned_duration_seconds":null}}
 > POST /focus-sessions/303/cancel
 < 200 ~ {"data":{"id":303,"status":"cancelled","ended_at":"2026-04-08T13:00:00+00:00","actual_duration_seconds":0,"points_earned":0}}
+!
 > POST /focus-sessions {"status":"completed","started_at":"2026-04-08T00:00:00Z","actual_duration_seconds":1,"notes":"early"}
 < 201 ~ {"data":{"id":304,"session_number":4}}
 
@@ -27,6 +28,7 @@
 @ next-id 321
 > POST /focus-sessions {"title":"Deep work on API docs","planned_duration_seconds":1500,"task_id":123,"tags":["deep work"]}
 < 201 {"data":{"id":321,"title":"Deep work on API docs","status":"active","started_at":"2026-04-08T14:00:00+00:00","ended_at":null,"planned_duration_seconds":1500,"actual_duration_seconds":null,"total_paused_seconds":0,"session_number":5,"points_earned":0,"task_id":123,"habit_id":null,"notes":null,"tags":[{"id":3,"name":"Deep Work","color":"#8B5CF6"}],"created_at":"2026-04-08T14:00:00+00:00","updated_at":"2026-04-08T14:00:00+00:00","paused_at":null}}
+! focus_session.started {"session_id":321,"title":"Deep work on API docs","planned_duration":1500,"task_id":123,"habit_id":null,"started_at":"2026-04-08T14:00:00+00:00"}
 > GET /focus-sessions/321
 < 200 ~ {"data":{"id":321,"status":"active","actual_duration_seconds":null}}
 = live: ETag
@@ -37,6 +39,8 @@
 < 304
 > POST /focus-sessions/321/complete
 < 200 ~ {"data":{"id":321,"status":"completed","points_earned":4}}
+! focus_session.completed {"session_id":321,"title":"Deep work on API docs","duration_seconds":1500,"planned_duration":1500}
+#! L040 L105 L106 L121 L123 L217 L218
 > GET /focus-sessions/321
 < 200 ^ {
 |   "data": {
@@ -61,12 +65,14 @@
 |   }
 | }
 # 25 minutes, as planned: 4 points, and 12.5 + 5 rounded up in XP.
+#! L107
 > GET /points?limit=1
 < 200 ~ {"data":[{"act":"focus","object_id":321,"date":"2026-04-08","points":4,"xp":18}]}
 # In the list of the document it has no tags.
 > PATCH /focus-sessions/321 {"tags":[]}
 < 200 ~ {"data":{"id":321,"tags":[]}}
 @ sql UPDATE focus SET updated = 1775658300000 WHERE id = 321
+#! L039 L104 L121 L217 L218
 > GET /focus-sessions?limit=1
 < 200 ^ {
 |   "data": [
@@ -94,15 +100,28 @@
 
 # --- lists ---------------------------------------------------------------------------------------------
 
-> PATCH /focus-sessions/304 {"tags":["Deep Work"]}
-< 422 ~ {"errors":{"tags":["The tags field must be names of your tags."]}}
-> PATCH /focus-sessions/304 {"tags":["deep work","deep work"]}
+# Tags by name, whatever the case, each once; new ones are made.
+@ next-id 390
+> PATCH /focus-sessions/304 {"tags":["DEEP WORK","early","deep work"]}
+< 200 ~ {"data":{"id":304,"notes":"early","tags":[{"id":3,"name":"Deep Work","color":"#8B5CF6"},{"id":390,"name":"early"}]}}
+> GET /focus-sessions/304
+< 200 ~ {"data":{"id":304,"tags":[{"id":3},{"id":390,"name":"early"}]}}
+> PATCH /focus-sessions/304 {"title":"Tags stay"}
+< 200 ~ {"data":{"tags":[{"id":3},{"id":390}]}}
+> PATCH /focus-sessions/304 {"title":null,"tags":["Deep Work"]}
 < 200 ~ {"data":{"id":304,"tags":[{"id":3,"name":"Deep Work","color":"#8B5CF6"}]}}
+> PATCH /focus-sessions/304 {"tags":["1","2","3","4","5","6","7","8","9","10","11","12","13","14","15","16","17","18","19","20","21"]}
+< 422 ~ {"errors":{"tags":["The tags field must have 0 to 20 items."]}}
+> PATCH /focus-sessions/304 {"tags":["x",7,""]}
+< 422 ~ {"errors":{"tags.1":["The tags.1 field must be text."],"tags.2":["The tags.2 field must not be empty."]}}
 # By the time they began, not by the order in which they were entered; completed ones only.
+#! L100 L101
 > GET /focus-sessions
 < 200 ~ {"data":[{"id":321},{"id":300},{"id":301},{"id":304,"tags":[{"id":3}]},{"id":302}],"has_more":false}
+#! L103
 > GET /focus-sessions?limit=2
 < 200 ~ {"data":[{"id":321},{"id":300}],"has_more":true}
+#! L103
 > GET /focus-sessions?limit=2&after=300
 < 200 ~ {"data":[{"id":301},{"id":304,"tags":[{"id":3,"name":"Deep Work"}]}],"has_more":true}
 > GET /focus-sessions?after=304
@@ -110,14 +129,17 @@
 # After one of any status.
 > GET /focus-sessions?after=303
 < 200 ~ {"data":[{"id":300},{"id":301},{"id":304},{"id":302}],"has_more":false}
+#! L101
 > GET /focus-sessions?status=cancelled
 < 200 ~ {"data":[{"id":303,"status":"cancelled"}],"has_more":false}
 > GET /focus-sessions?status=active
 < 200 {"data":[],"has_more":false}
 > GET /focus-sessions?status=paused
 < 200 {"data":[],"has_more":false}
+#! L101
 > GET /focus-sessions?status=completed&limit=1
 < 200 ~ {"data":[{"id":321}],"has_more":true}
+#! L101
 > GET /focus-sessions?status=all
 < 200 ~ {"data":[{"id":321},{"id":303},{"id":300},{"id":301},{"id":304},{"id":302}],"has_more":false}
 > GET /focus-sessions?status=all&limit=1&after=321
@@ -142,6 +164,7 @@
 @ now 2026-04-08T15:05:00.100Z
 > POST /focus-sessions/400/pause
 < 200 ~ {"data":{"id":400,"status":"paused","paused_at":"2026-04-08T15:05:00+00:00","total_paused_seconds":0,"actual_duration_seconds":null}}
+!
 > POST /focus-sessions/400/pause
 < 409 {"message":"this focus session is paused already"}
 > POST /focus-sessions {"title":"Another"}
@@ -149,11 +172,13 @@
 # One that is over may be entered meanwhile.
 > POST /focus-sessions {"status":"completed","started_at":"2026-04-08T12:00:00Z","actual_duration_seconds":900}
 < 201 ~ {"data":{"id":401,"status":"completed","ended_at":"2026-04-08T12:15:00+00:00","actual_duration_seconds":900,"session_number":7,"points_earned":1}}
+#! L101
 > GET /focus-sessions?status=paused
 < 200 ~ {"data":[{"id":400}],"has_more":false}
 @ now 2026-04-08T15:06:00Z
 > POST /focus-sessions/400/resume
 < 200 ~ {"data":{"status":"active","paused_at":null,"total_paused_seconds":60}}
+#! L101
 > GET /focus-sessions?status=active
 < 200 ~ {"data":[{"id":400}],"has_more":false}
 @ now 2026-04-08T15:10:59Z
@@ -203,6 +228,8 @@
 @ now 2026-04-09T01:00:00Z
 > POST /focus-sessions/2/complete
 < 200 ~ {"data":{"actual_duration_seconds":9000,"session_number":1,"points_earned":6}}
+! focus_session.completed {"session_id":2,"title":null,"duration_seconds":9000,"planned_duration":1800}
+! badge.unlocked {"badge_key":"focus_hours_1"}
 > POST /focus-sessions {}
 < 201 ~ {"data":{"id":3,"session_number":1}}
 > POST /focus-sessions/3/complete
@@ -228,6 +255,7 @@
 < 201 ~ {"data":{"id":3,"points_earned":0}}
 > POST /focus-sessions {"status":"completed","started_at":"2026-04-20T11:30:00Z","actual_duration_seconds":1800}
 < 201 ~ {"data":{"id":4,"points_earned":2}}
+! focus_session.completed {"session_id":4,"duration_seconds":1800,"planned_duration":null}
 > POST /focus-sessions {"status":"completed","started_at":"0001-01-01T00:00:00Z","actual_duration_seconds":1}
 < 201 ~ {"data":{"id":5,"points_earned":0}}
 > POST /focus-sessions {"status":"completed","started_at":"2026-04-20T11:30:00Z","actual_duration_seconds":1801}
@@ -282,6 +310,8 @@
 @ now 2026-04-20T12:25:00Z
 > POST /focus-sessions/104/complete
 < 200 ~ {"data":{"id":104,"points_earned":1}}
+! focus_session.completed {"session_id":104,"duration_seconds":1500}
+! habit.completed {"habit_id":100,"habit_name":"Read","check_date":"2026-04-20","streak":1}
 > GET /habits/100/checks
 < 200 ~ {"data":[{"id":103,"date":"2026-04-20","source":"focus","minutes":30,"contribution_count":1,"note":"In bed"}]}
 > GET /habits/100
@@ -291,6 +321,7 @@
 # Removed: the pay and the minutes go, the rest stays; a session without pay is a session without a check.
 > DELETE /focus-sessions/104
 < 204
+!
 > GET /focus-sessions/104
 < 404 *
 > GET /habits/100/checks

@@ -8,10 +8,10 @@
 /* Tables are laid out by hand. */
 /* clang-format off */
 
-SHAPE(focus_tag_item, struct focus_tag,
-      SHOW(struct focus_tag, id, "id"),
-      SHOW(struct focus_tag, name, "name"),
-      SHOW(struct focus_tag, color, "color"));
+SHAPE(focus_tag_item, struct tag,
+      SHOW(struct tag, id, "id"),
+      SHOW(struct tag, name, "name"),
+      SHOW(struct tag, color, "color"));
 
 SHAPE(focus_item, struct focus,
       SHOW(struct focus, id, "id"),
@@ -51,7 +51,7 @@ SHAPE(focus_named, struct focus_ref,
     TAKE(struct focus_edit, f.task, "task_id", FROM_BODY | NULLABLE, 1, INT64_MAX),                        \
     TAKE(struct focus_edit, f.habit, "habit_id", FROM_BODY | NULLABLE, 1, INT64_MAX),                      \
     TAKE(struct focus_edit, f.notes, "notes", FROM_BODY | NULLABLE, 0, 10000),                             \
-    TAKE_TEXTS(struct focus_edit, tags, "tags", FROM_BODY | NULLABLE, 0, FOCUS_TAGS_MAX, 50)
+    TAKE_TEXTS(struct focus_edit, tags, "tags", FROM_BODY | NULLABLE, 0, FOCUS_TAGS_MAX, TAG_NAME_CHARS_MAX)
 
 SHAPE_SENT(focus_new_sent, struct focus_edit,
       FOCUS_TAKEN,
