@@ -206,16 +206,18 @@ static enum status task_edit(struct ctx *ctx, const struct task_edit *in, const 
 /* The task's tags become those of these names. */
 static enum status tags_set(struct ctx *ctx, const struct task *t, struct list names, bool is_new)
 {
+    struct val args[TASK_TAGS_MAX + 2] = {VINT(ctx->owner.id), VINT(t->id)};
     struct list tags;
     enum status st = tags_named(ctx, names, &tags);
     const struct tag *tag = tags.at;
 
     if (!st && !is_new)
         st = db_run(ctx->db, ctx->arena, SQL_TASK_TAGS_CLEAR, VINT(ctx->owner.id), VINT(t->id));
-    for (size_t i = 0; !st && i < tags.count; i++)
-        st = db_run(ctx->db, ctx->arena, SQL_TASK_TAG_INSERT, VINT(ctx->owner.id), VINT(t->id),
-                    VINT(tag[i].id));
-    return st;
+    if (st || !tags.count)
+        return st;
+    for (size_t i = 0; i < TASK_TAGS_MAX; i++)
+        args[i + 2] = VINT(i < tags.count ? tag[i].id : NONE);
+    return db_finish(db_start(ctx->db, ctx->arena, SQL_TASK_TAGS_PUT, args, COUNT(args)));
 }
 
 /* --- made, changed, removed ------------------------------------------------------------------ */

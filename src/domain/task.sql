@@ -97,8 +97,11 @@ WHERE person = $1
 -- name: task_tags_clear
 DELETE FROM task_tag WHERE person = $1 AND task = $2;
 
--- name: task_tag_insert
-INSERT INTO task_tag (person, task, tag) VALUES ($1, $2, $3);
+-- name: task_tags_put
+INSERT INTO task_tag (person, task, tag)
+SELECT person, CAST($2 AS BIGINT), id FROM tag
+WHERE person = $1 AND id IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                             $19, $20, $21, $22);
 
 -- name: task_tags_copy
 INSERT INTO task_tag (person, task, tag)
