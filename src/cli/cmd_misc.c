@@ -1,4 +1,4 @@
-#include "api/route.h"
+#include "api/describe.h"
 #include "api/work.h"
 #include "base/clock.h"
 #include "cli/build.h"
@@ -39,6 +39,14 @@ int cmd_backup(struct cli *cli)
 /* --- routes
  * ---------------------------------------------------------------------------------------- */
 
+static const struct dialect *dialect_named(struct str name)
+{
+    for (size_t i = 0; dialects[i]; i++)
+        if (str_eq(name, str_from(dialects[i]->name)))
+            return dialects[i];
+    return NULL;
+}
+
 static void route_print(const struct dialect *d, const struct route *r, bool markdown)
 {
     const char *scope = r->scope < 0 ? "" : scope_text((enum scope)r->scope);
@@ -51,8 +59,26 @@ static void route_print(const struct dialect *d, const struct route *r, bool mar
                (int)(46 - strlen(d->prefix) - strlen(r->path)), "", scope);
 }
 
+static void text_print(struct str text)
+{
+    fwrite(text.at, 1, text.len, stdout);
+}
+
 int cmd_routes(struct cli *cli)
 {
+    struct str reference = cli_value(cli, "reference");
+    const struct dialect *wanted = dialect_named(reference);
+
+    if (!str_is_null(reference) && (!wanted || !wanted->prefix[0]))
+        return cli_misuse(cli, "\"%.*s\" is no API", STR_FMT(reference));
+    if (wanted) {
+        text_print(describe_reference(&cli->arena, wanted));
+        return CLI_OK;
+    }
+    if (cli_has(cli, "openapi")) {
+        text_print(describe_openapi(&cli->arena, BUILD_NAME));
+        return CLI_OK;
+    }
     bool markdown = cli_has(cli, "markdown");
 
     if (markdown)
@@ -141,14 +167,6 @@ static enum method method_parse(struct str name)
         if (str_eq(name, str_from(method_text((enum method)i))))
             return (enum method)i;
     return METHOD_OTHER;
-}
-
-static const struct dialect *dialect_named(struct str name)
-{
-    for (size_t i = 0; dialects[i]; i++)
-        if (str_eq(name, str_from(dialects[i]->name)))
-            return dialects[i];
-    return NULL;
 }
 
 static int call_make(struct cli *cli, struct call *call)

@@ -34,7 +34,8 @@ const struct command commands[] = {
     {"import", "loop|habitbull|cairn FILE --user NAME [--dry-run]", "Take over what another program kept; run it again as often as you like", 2, 2,
      {{"user", true}, {"dry-run", false}}, cmd_import},
     {"call", "loggd GET /habits [BODY] --user NAME", "A request without a server and without a key", 3, 4, {{"user", true}}, cmd_call},
-    {"routes", "[--markdown]", "Every row of every API", 0, 0, {{"markdown", false}}, cmd_routes},
+    {"routes", "[--markdown | --openapi | --reference loggd]", "Every row of every API, or all about them", 0, 0,
+     {{"markdown", false}, {"openapi", false}, {"reference", true}}, cmd_routes},
     {"config", "[--example | --markdown]", "The settings in force", 0, 0, {{"example", false}, {"markdown", false}}, cmd_config},
     {"help", "[COMMAND] [--markdown]", "This list, or how to use one command", 0, 2, {{"markdown", false}}, cmd_help},
 };

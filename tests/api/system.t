@@ -10,6 +10,28 @@
 < 200 *
 < Content-Type: text/plain; version=0.0.4; charset=utf-8
 
+# What describes all of this: the same for everybody, and named by its content.
+> GET /openapi.json
+< 200 ~ {"openapi":"3.1.0","info":{"title":"Cairn"}}
+< Content-Type: application/json; charset=utf-8
+< Cache-Control: public, no-cache
+= described: ETag
+> GET /openapi.json
++ If-None-Match: "other", W/$described
+< 304
+< ETag: $described
+> GET /openapi.json
++ If-None-Match: "other"
+< 200 *
+> GET /docs
+< 200 *
+< Content-Type: text/html; charset=utf-8
+< X-Content-Type-Options: nosniff
+< Referrer-Policy: no-referrer
+< Content-Security-Policy
+< ETag
+< !ETag: $described
+
 > GET /
 < 404 {"message":"no such thing"}
 > POST /healthz

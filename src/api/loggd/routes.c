@@ -1,5 +1,6 @@
 /* loggd/routes.c: the whole of the Loggd API, one row for each thing it does. How things look is in
  * the headers beside it, one for each subject. */
+#include "api/about.h"
 #include "api/limit.h"
 #include "api/loggd/checkins.h"
 #include "api/loggd/goals.h"
@@ -78,4 +79,5 @@ const struct dialect loggd_dialect = {
     .source = SOURCE_API,
     .needs_pro = true,
     .write_error = loggd_error,
+    .about = &loggd_about,
 };

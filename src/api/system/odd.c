@@ -1,5 +1,6 @@
 #include "api/system/odd.h"
 #include "api/system/avatars.h"
+#include "api/system/pages.h"
 #include "api/work.h"
 #include "domain/words.h"
 
@@ -105,4 +106,40 @@ enum status system_avatar(struct work *work, struct reply *reply)
     reply->headers = S("Cache-Control: public, max-age=86400\r\n");
     reply->body = buf_view(&out);
     return ST_OK;
+}
+
+static bool tag_is_listed(struct str list, struct str tag)
+{
+    while (list.len) {
+        struct str one = str_trim(str_cut(&list, ','));
+
+        if (str_eq(str_starts(one, S("W/")) ? str_from_index(one, 2) : one, tag))
+            return true;
+    }
+    return false;
+}
+
+static enum status page_answer(struct work *work, struct reply *reply, const struct page *page)
+{
+    bool there = tag_is_listed(work->call->req.headers[HEADER_IF_NONE_MATCH], page->tag);
+
+    reply->http = there ? 304 : 200;
+    reply->headers = page->headers;
+    reply->body = there ? S("") : page->body;
+    return ST_OK;
+}
+
+enum status system_openapi(struct work *work, struct reply *reply)
+{
+    const struct pages *pages = pages_get(work->program->build);
+
+    return pages ? page_answer(work, reply, &pages->openapi) : ST_UNAVAILABLE;
+}
+
+enum status system_docs(struct work *work, struct reply *reply)
+{
+    const struct pages *pages = pages_get(work->program->build);
+
+    reply->type = S("text/html; charset=utf-8");
+    return pages ? page_answer(work, reply, &pages->docs) : ST_UNAVAILABLE;
 }
