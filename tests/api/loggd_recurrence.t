@@ -28,6 +28,7 @@
 > PATCH /tasks/123 {"planned_day":"2026-04-08"}
 < 200 ~ {"data":{"id":123}}
 # The sample shows 2026-04-15, a Wednesday, as the next day of a rule of Mondays; it is the next Monday.
+#! L035 L075 L077 L078 L209 L210
 > GET /tasks/123
 < 200 ^ {
 |   "data": {
@@ -79,9 +80,12 @@
 @ next-id 10
 > POST /tasks {"title":"Water plants","planned_day":"2026-04-08","recurrence":{"type":"daily","interval":3},"tags":["home"],"category":"green"}
 < 201 ~ {"data":{"id":10,"recurrence":{"type":"daily","interval":3,"days":null,"completed_count":0,"next_occurrence_date":"2026-04-11"}}}
+! task.created {"task_id":10,"task_title":"Water plants","planned_day":"2026-04-08","is_recurring":true}
 @ next-id 20
 > POST /tasks/10/complete {"completion_note":"dry"}
 < 200 ~ {"data":{"id":10,"status":"scheduled","planned_day":"2026-04-11","completion_note":null,"completed_at":null,"recurrence":{"is_template":true,"parent_id":null,"completed_count":1,"next_occurrence_date":"2026-04-14"},"tags":[{"id":11,"name":"home"}]}}
+! task.completed {"task_id":20,"task_title":"Water plants"}
+! badge.unlocked {"badge_name":"Finisher"}
 # What was done stays behind: a completed task, with the template's tags.
 > GET /tasks/20
 < 200 ~ {"data":{"id":20,"title":"Water plants","status":"completed","category":"green","planned_day":"2026-04-08","completion_note":"dry","completed_at":"2026-04-08T10:00:00+00:00","created_at":"2026-04-08T10:00:00+00:00","recurrence":{"is_template":false,"parent_id":10,"type":"daily","interval":3,"next_occurrence_date":null},"tags":[{"id":11,"name":"home"}]}}

@@ -9,15 +9,21 @@
 @ next-id 20
 > POST /tasks {"title":"Pack","parent_task_id":10,"planned_day":"2026-04-07","tags":["home","boxes"]}
 < 201 {"data":{"id":20,"title":"Pack","description":null,"status":"scheduled","priority":"medium","category":null,"source":null,"planned_day":"2026-04-07","planned_week_start":"2026-04-06","due_time":null,"goal_id":null,"goal_milestone_id":null,"parent_task_id":10,"completion_note":null,"recurrence":null,"subtasks":[],"tags":[{"id":11,"name":"home","color":"#3B82F6"},{"id":21,"name":"boxes","color":"#F59E0B"}],"completed_at":null,"cancelled_at":null,"created_at":"2026-04-08T10:00:00+00:00","updated_at":"2026-04-08T10:00:00+00:00"}}
+# Made and given up is told of tasks at the top only; done of all.
+#! L166
 > POST /tasks {"title":"Carry","parent_task_id":10,"priority":"high"}
 < 201 ~ {"data":{"id":22,"parent_task_id":10,"status":"backlog"}}
+!
 > POST /tasks {"title":"Clean","parent_task_id":10}
 < 201 ~ {"data":{"id":23}}
+#! L067 L210 L211
 > GET /tasks/10
 < 200 ~ {"data":{"id":10,"subtasks":[{"id":20,"title":"Pack","status":"scheduled","completed_at":null},{"id":22,"title":"Carry","status":"backlog","completed_at":null},{"id":23,"title":"Clean","status":"backlog","completed_at":null}],"tags":[{"id":11}]}}
+#! L035
 > GET /tasks/22
 < 200 ~ {"data":{"id":22,"title":"Carry","parent_task_id":10}}
 # Never in the list, whatever is asked for.
+#! L034 L067 L211
 > GET /tasks?status=all
 < 200 ~ {"data":[{"id":10,"subtasks":[]}],"has_more":false}
 > GET /tasks?status=all&from=2026-04-07&to=2026-04-07
@@ -26,12 +32,17 @@
 # --- done ------------------------------------------------------------------------------------------
 
 # A subtask earns as any task does: 5 points, and 5 for the badge of the first one.
+#! L168
 > POST /tasks/22/complete {"completion_note":"heavy"}
 < 200 ~ {"data":{"id":22,"status":"completed","completion_note":"heavy"}}
+! task.completed {"task_id":22,"task_title":"Carry"}
+! badge.unlocked {"badge_name":"Finisher"}
 > GET /profile
 < 200 ~ {"data":{"total_points":10}}
+#! L170
 > POST /tasks/23/cancel
 < 200 ~ {"data":{"id":23,"status":"cancelled"}}
+!
 > GET /tasks/10
 < 200 ~ {"data":{"status":"scheduled","subtasks":[{"id":20,"status":"scheduled"},{"id":22,"status":"completed","completed_at":"2026-04-08T10:00:00+00:00"},{"id":23,"status":"cancelled","completed_at":null}]}}
 > GET /tasks?status=completed

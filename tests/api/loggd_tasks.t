@@ -13,11 +13,14 @@
 < 201 ~ {"data":{"id":100,"status":"scheduled"}}
 @ now 2026-04-08T09:00:00Z
 @ next-id 123
-> POST /tasks {"title":"Review pull request","priority":"medium","category":"work","planned_day":"2026-04-08","due_time":"14:00","tags":["work"]}
-< 201 {"data":{"id":123,"title":"Review pull request","description":null,"status":"scheduled","priority":"medium","category":"work","source":null,"planned_day":"2026-04-08","planned_week_start":"2026-04-06","due_time":"14:00","goal_id":null,"goal_milestone_id":null,"parent_task_id":null,"completion_note":null,"recurrence":null,"subtasks":[],"tags":[{"id":5,"name":"Work","color":"#3B82F6"}],"completed_at":null,"cancelled_at":null,"created_at":"2026-04-08T09:00:00+00:00","updated_at":"2026-04-08T09:00:00+00:00"}}
+#! L165 L167 L221
+> POST /tasks {"title":"Review pull request","priority":"high","planned_day":"2026-04-08","due_time":"14:00","tags":["work"]}
+< 201 {"data":{"id":123,"title":"Review pull request","description":null,"status":"scheduled","priority":"high","category":null,"source":null,"planned_day":"2026-04-08","planned_week_start":"2026-04-06","due_time":"14:00","goal_id":null,"goal_milestone_id":null,"parent_task_id":null,"completion_note":null,"recurrence":null,"subtasks":[],"tags":[{"id":5,"name":"Work","color":"#3B82F6"}],"completed_at":null,"cancelled_at":null,"created_at":"2026-04-08T09:00:00+00:00","updated_at":"2026-04-08T09:00:00+00:00"}}
+! task.created {"task_id":123,"task_title":"Review pull request","priority":"high","planned_day":"2026-04-08","goal_id":null,"is_recurring":false}
 @ now 2026-04-08T09:30:00Z
-> PATCH /tasks/123 {"priority":"high"}
-< 200 ~ {"data":{"id":123,"priority":"high","updated_at":"2026-04-08T09:30:00+00:00"}}
+> PATCH /tasks/123 {"category":"work"}
+< 200 ~ {"data":{"id":123,"category":"work","updated_at":"2026-04-08T09:30:00+00:00"}}
+#! L034 L066 L070 L071 L074 L209 L212
 > GET /tasks?from=2026-04-01&to=2026-04-30&limit=1
 < 200 ^ {
 |   "data": [
@@ -49,6 +52,34 @@
 |   ],
 |   "has_more": true
 | }
+
+# --- its events -------------------------------------------------------------------------------------
+
+@ now 2026-04-08T14:30:00Z
+#! L170 L171 L221
+> POST /tasks/123/cancel
+< 200 ~ {"data":{"id":123,"status":"cancelled","cancelled_at":"2026-04-08T14:30:00+00:00"}}
+! task.cancelled {"task_id":123,"task_title":"Review pull request","cancelled_at":"2026-04-08T14:30:00+00:00"}
+> POST /tasks/123/cancel
+< 200 ~ {"data":{"status":"cancelled"}}
+!
+> POST /tasks/123/reopen
+< 200 ~ {"data":{"status":"scheduled"}}
+!
+#! L168 L169 L224
+> POST /tasks/123/complete
+< 200 ~ {"data":{"id":123,"status":"completed","completed_at":"2026-04-08T14:30:00+00:00"}}
+! task.completed {"task_id":123,"task_title":"Review pull request","is_goal_task":false,"goal_id":null,"completed_at":"2026-04-08T14:30:00+00:00"}
+! badge.unlocked {"badge_name":"Finisher"}
+> POST /tasks/123/complete
+< 200 ~ {"data":{"status":"completed"}}
+!
+> POST /tasks/123/reopen
+< 200 ~ {"data":{"status":"scheduled"}}
+!
+> POST /tasks/123/complete
+< 200 ~ {"data":{"status":"completed"}}
+! task.completed {"task_id":123}
 
 # --- a life, and what it earns ---------------------------------------------------------------------
 
@@ -141,6 +172,7 @@
 
 @ now 2026-04-08T10:00:00Z
 @ user lisa
+#! L066
 > GET /tasks
 < 200 {"data":[],"has_more":false}
 > POST /tasks {"title":"two","planned_day":"2026-04-01","tags":["b","a"]}
@@ -159,26 +191,35 @@
 < 200 *
 > POST /tasks/7/cancel
 < 200 *
+#! L066 L067 L068 L069 L211
 > GET /tasks
 < 200 ~ {"data":[{"id":8,"subtasks":[],"tags":[]},{"id":6},{"id":2,"tags":[{"id":3,"name":"b"},{"id":4,"name":"a"}]}],"has_more":false}
 > GET /tasks?status=active
 < 200 ~ {"data":[{"id":8},{"id":6},{"id":2}],"has_more":false}
+#! L069
 > GET /tasks?status=completed
 < 200 ~ {"data":[{"id":5,"status":"completed"}],"has_more":false}
+#! L069
 > GET /tasks?status=cancelled
 < 200 ~ {"data":[{"id":7,"status":"cancelled","subtasks":[],"tags":[{"id":4,"name":"a"}]}],"has_more":false}
+#! L067 L069 L211
 > GET /tasks?status=all
 < 200 ~ {"data":[{"id":8},{"id":7},{"id":6},{"id":5},{"id":2}],"has_more":false}
+#! L070 L071 L212
 > GET /tasks?status=all&from=2026-04-02&to=2026-04-03
 < 200 ~ {"data":[{"id":7},{"id":5}],"has_more":false}
+#! L070
 > GET /tasks?status=all&from=2026-04-02
 < 200 ~ {"data":[{"id":7},{"id":5}]}
+#! L071
 > GET /tasks?status=all&to=2026-04-02
 < 200 ~ {"data":[{"id":5},{"id":2}]}
 > GET /tasks?from=2026-04-01&to=2026-04-01
 < 200 ~ {"data":[{"id":2}],"has_more":false}
+#! L072
 > GET /tasks?limit=1
 < 200 ~ {"data":[{"id":8}],"has_more":true}
+#! L073
 > GET /tasks?limit=2&after=8
 < 200 ~ {"data":[{"id":6},{"id":2}],"has_more":false}
 # A cursor may be any task of the person's, whatever its status.
@@ -196,6 +237,7 @@
 < 422 {"message":"The status field must be one of active, completed, cancelled, all.","errors":{"status":["The status field must be one of active, completed, cancelled, all."]}}
 > GET /tasks?limit=0&from=yesterday&to=2026-02-30&after=x
 < 422 ~ {"errors":{"from":["The from field must be a date such as 2026-04-08."],"to":["The to field must be a date such as 2026-04-08."],"limit":["The limit field must be between 1 and 100."],"after":["The after field must be a whole number."]}}
+#! L072
 > GET /tasks?limit=101
 < 422 ~ {"errors":{"limit":["The limit field must be between 1 and 100."]}}
 > GET /tasks?from=2026-04-02&to=2026-04-01
@@ -206,8 +248,12 @@
 @ times 101
 > POST /tasks {"title":"n $n","tags":["x"]}
 < 201 ~ {"data":{"title":"n $n","tags":[{"id":3,"name":"x"}]}}
+#! L072
+> GET /tasks
+< 200 ~ {"data":[{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}],"has_more":true}
 > GET /tasks?limit=100
 < 200 ~ {"has_more":true}
+#! L073
 > GET /tasks?after=4
 < 200 ~ {"data":[{"id":2,"title":"n 1","tags":[{"id":3}]}],"has_more":false}
 
@@ -283,6 +329,7 @@
 < 201 ~ {"data":{"id":22}}
 > POST /tasks {"title":"Serve","goal_id":20,"goal_milestone_id":21}
 < 201 ~ {"data":{"id":23,"goal_id":20,"goal_milestone_id":21}}
+! task.created {"task_id":23,"priority":"medium","planned_day":null,"goal_id":20,"is_recurring":false}
 > PATCH /tasks/23 {"title":"Serve well"}
 < 200 ~ {"data":{"goal_id":20,"goal_milestone_id":21}}
 > PATCH /tasks/23 {"goal_id":22}
@@ -291,6 +338,11 @@
 < 422 {"message":"The goal milestone id field must be the id of a milestone of that goal.","errors":{"goal_milestone_id":["The goal milestone id field must be the id of a milestone of that goal."]}}
 > PATCH /tasks/23 {"goal_id":20,"goal_milestone_id":21}
 < 200 ~ {"data":{"goal_id":20,"goal_milestone_id":21}}
+> POST /tasks/23/complete
+< 200 *
+! task.completed {"task_id":23,"task_title":"Serve well","is_goal_task":true,"goal_id":20}
+> POST /tasks/23/reopen
+< 200 *
 > PATCH /tasks/23 {"goal_id":null}
 < 200 ~ {"data":{"goal_id":null,"goal_milestone_id":null}}
 > POST /tasks {"title":"Whose","goal_id":23}
@@ -327,6 +379,7 @@
 # What it earned stays.
 > GET /profile
 < 200 ~ {"data":{"total_points":8}}
+#! L076
 > GET /tasks/23
 < 404 {"message":"Task not found."}
 > PATCH /tasks/23 {"title":"x"}
@@ -345,6 +398,7 @@
 # --- keys ------------------------------------------------------------------------------------------
 
 @ key reader scopes read:tasks
+#! L021 L223
 > GET /tasks
 < 200 *
 > POST /tasks {"title":"x"}
