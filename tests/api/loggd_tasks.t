@@ -411,3 +411,19 @@
 @ as nobody
 > GET /tasks
 < 401 *
+
+# --- the most ----------------------------------------------------------------------------------------
+
+@ user rich
+@ sql INSERT INTO task (person, id, title, status, priority, urgent, created, updated) WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) SELECT (SELECT MAX(id) FROM person), i, 'x', 0, 1, 0, 0, 0 FROM n
+@ next-id 10001
+> POST /tasks {"title":"The last"}
+< 201 ~ {"data":{"id":10001}}
+> POST /tasks {"title":"One too many"}
+< 409 {"message":"there are 10000 open tasks: complete one first"}
+> POST /tasks/2/complete
+< 200 *
+> POST /tasks {"title":"Again the last"}
+< 201 ~ {"data":{"id":10002}}
+> POST /tasks/2/reopen
+< 409 {"message":"there are 10000 open tasks: complete one first"}
