@@ -2,6 +2,7 @@
 #include "cli/show.h"
 #include "base/date.h"
 #include "domain/words.h"
+#include "store/sqlite_tools.h"
 
 #include <errno.h>
 
@@ -181,6 +182,18 @@ static enum status user_remove_act(struct ctx *ctx, void *arg)
     return person_remove(ctx, arg, &(struct nothing){0});
 }
 
+/* What was erased is in the log still, until that is folded and emptied. */
+static int log_empty(struct cli *cli)
+{
+    int left = 0;
+
+    if (!db_checkpoint(cli->db, true, &left) && !left)
+        return CLI_OK;
+    fprintf(stderr, "cairn user remove: done; the database's log is in use and may hold what was "
+                    "erased until the server has written some more, or ends\n");
+    return CLI_OK;
+}
+
 int cmd_user_remove(struct cli *cli)
 {
     struct person_ref ref = {cli_value(cli, "user")};
@@ -192,5 +205,7 @@ int cmd_user_remove(struct cli *cli)
         return cli_misuse(cli, "this erases everything of %.*s for good; say --yes if you mean it",
                           STR_FMT(ref.username));
     code = cli_open(cli);
-    return code ? code : cli_write(cli, NONE, user_remove_act, &ref);
+    if (!code)
+        code = cli_write(cli, NONE, user_remove_act, &ref);
+    return code ? code : log_empty(cli);
 }

@@ -295,6 +295,7 @@ static enum status lite_settings(struct db *db, int flags)
     st = lite_exec(db, "PRAGMA mmap_size = 0; PRAGMA foreign_keys = OFF;"
                        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                        "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;"
+                       "PRAGMA secure_delete = ON;" /* who is erased is not left in free pages */
                        "PRAGMA journal_size_limit = 67108864");
     if (!st && (flags & DB_NO_CHECKPOINT))
         st = lite_exec(db, "PRAGMA wal_autocheckpoint = 0");

@@ -1,6 +1,7 @@
 /* The command, and imports of the app's own test files where they are (CAIRN_SHARED, or ../shared):
  * they are somebody else's and not part of this project. */
 #include "support/import_scene.h"
+#include "support/run_cli.h"
 
 #include "base/zone.h"
 
@@ -110,22 +111,6 @@ static void strength_is_the_apps_own(void **state)
 }
 
 /* --- the command ------------------------------------------------------------------------------ */
-
-/* Without the variables of the tests: CAIRN_PG_URL is no setting. */
-static int run_cli(const char *const *words)
-{
-    char *argv[8], *none[] = {NULL}, **variables = environ;
-    int argc = 0;
-
-    for (; words[argc]; argc++)
-        argv[argc] = (char *)words[argc];
-    argv[argc] = NULL;
-    environ = none;
-    int code = cli_main(argc, argv);
-
-    environ = variables;
-    return code;
-}
 
 static void the_command(void **state)
 {
