@@ -32,6 +32,23 @@ static void repeat_read(struct rows *r, int first, struct task_repeat *out)
     out->is_template = out->parent == NONE;
 }
 
+static int64_t or_else(int64_t n, int64_t preset)
+{
+    return n == NONE ? preset : n;
+}
+
+/* A document that was taken over may leave parts of a rule out. */
+static void repeat_complete(const struct ctx *ctx, struct task *t)
+{
+    struct task_repeat *r = &t->repeat;
+
+    r->rule.interval = or_else(r->rule.interval, 1);
+    r->rule.basis = or_else(r->rule.basis, BASIS_PLANNED_DAY);
+    r->rule.count = or_else(r->rule.count, 0);
+    r->done = or_else(r->done, 0);
+    r->start = or_else(r->start, or_else(t->f.planned_day, ctx->today));
+}
+
 void task_read(const struct ctx *ctx, struct rows *r, struct task *t)
 {
     struct task_fields *f = &t->f;
@@ -56,6 +73,8 @@ void task_read(const struct ctx *ctx, struct rows *r, struct task *t)
     t->completed_day = db_int(r, 17);
     t->cancelled = db_int(r, 18);
     repeat_read(r, 19, &t->repeat);
+    if (t->repeat.rule.type != NONE)
+        repeat_complete(ctx, t);
     t->created = db_int(r, 29);
     t->updated = db_int(r, 30);
     task_week_set(ctx, f);

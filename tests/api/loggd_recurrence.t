@@ -238,3 +238,19 @@
 < 201 ~ {"data":{"recurrence":{"next_occurrence_date":null}}}
 > POST /tasks {"title":"x","planned_day":"0001-01-01","recurrence":{"type":"weekly","days":["sunday"]}}
 < 201 ~ {"data":{"recurrence":{"next_occurrence_date":"0001-01-07"}}}
+
+# --- taken over from a document that leaves parts of a rule out -------------------------------------------
+
+@ now 2026-04-08T10:00:00Z
+@ user new
+@ sql INSERT INTO task (person, id, title, status, priority, urgent, planned_day, repeat_type, created, updated) SELECT MAX(id), 2, 'x', 1, 1, 0, 20551, 0, 0, 0 FROM person
+@ sql INSERT INTO task (person, id, title, status, priority, urgent, repeat_type, created, updated) SELECT MAX(id), 3, 'y', 0, 1, 0, 1, 0, 0 FROM person
+@ next-id 10
+> GET /tasks/2
+< 200 ~ {"data":{"planned_day":"2026-04-08","recurrence":{"type":"daily","interval":1,"based_on":"planned_day","end_count":0,"completed_count":0,"next_occurrence_date":null}}}
+> POST /tasks/2/complete
+< 200 ~ {"data":{"planned_day":"2026-04-09","recurrence":{"completed_count":1,"next_occurrence_date":"2026-04-10"}}}
+> POST /tasks/3/complete
+< 200 ~ {"data":{"planned_day":"2026-04-15","recurrence":{"completed_count":1,"next_occurrence_date":"2026-04-22"}}}
+> POST /tasks/3/complete
+< 200 ~ {"data":{"planned_day":"2026-04-22"}}
