@@ -24,7 +24,7 @@ static const struct shared_header {
 
 static const struct shared_header request_headers[] = {
     {"X-Request-Id", "A name for this request: 1 to 64 letters, digits, dots, dashes, underscores.",
-     "{\"type\":\"string\",\"maxLength\":64}"},
+     "{\"type\":\"string\",\"minLength\":1,\"maxLength\":64}"},
     {"If-None-Match", "Tags of answers that are at hand: the same one is not sent again (304).",
      "{\"type\":\"string\"}"},
     {"Idempotency-Key",
