@@ -60,36 +60,36 @@ static void month_day_set(struct icalrecurrencetype *to, int last)
     to->by_set_pos[1] = ICAL_RECURRENCE_ARRAY_MAX;
 }
 
+/* The rule's weekdays, in weeks that begin on Sunday: see shift_of(). */
+static void weekdays_set(struct icalrecurrencetype *to, const struct recur *rule)
+{
+    int64_t days = rule->days == NONE || !rule->days ? 1 << date_weekday(rule->start) : rule->days;
+    int count = 0;
+
+    to->week_start = ICAL_SUNDAY_WEEKDAY;
+    for (int64_t day = 0; day < 7; day++)
+        if (days >> (day + rule->week_start) % 7 & 1)
+            to->by_day[count++] = (short)(ICAL_SUNDAY_WEEKDAY + day);
+    to->by_day[count] = ICAL_RECURRENCE_ARRAY_MAX;
+}
+
 static void rule_set(struct icalrecurrencetype *to, const struct recur *rule)
 {
     static const icalrecurrencetype_frequency frequencies[] = {
         ICAL_DAILY_RECURRENCE, ICAL_WEEKLY_RECURRENCE, ICAL_MONTHLY_RECURRENCE,
         ICAL_YEARLY_RECURRENCE};
     struct date start = date_of(rule->start);
-    int64_t days = rule->days == NONE || !rule->days ? 1 << date_weekday(rule->start) : rule->days;
-    int count = 0;
 
     icalrecurrencetype_clear(to);
     to->freq = frequencies[rule->type];
     to->interval = (short)rule->interval;
-    to->week_start = ICAL_SUNDAY_WEEKDAY;
-    if (rule->type == RECUR_WEEKLY) {
-        for (int64_t day = 0; day < 7; day++)
-            if (days >> (day + rule->week_start) % 7 & 1)
-                to->by_day[count++] = (short)(ICAL_SUNDAY_WEEKDAY + day);
-        to->by_day[count] = ICAL_RECURRENCE_ARRAY_MAX;
-    }
+    if (rule->type == RECUR_WEEKLY)
+        weekdays_set(to, rule);
+    if (rule->type == RECUR_MONTHLY || rule->type == RECUR_YEARLY)
+        month_day_set(to, start.day);
     if (rule->type == RECUR_YEARLY) {
         to->by_month[0] = (short)start.month;
         to->by_month[1] = ICAL_RECURRENCE_ARRAY_MAX;
-    }
-    if (rule->type == RECUR_MONTHLY)
-        month_day_set(to, start.day);
-    if (rule->type == RECUR_YEARLY && start.month == 2)
-        month_day_set(to, start.day);
-    else if (rule->type == RECUR_YEARLY) {
-        to->by_month_day[0] = (short)start.day;
-        to->by_month_day[1] = ICAL_RECURRENCE_ARRAY_MAX;
     }
 }
 
