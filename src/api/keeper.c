@@ -13,8 +13,10 @@ enum {
     ROUND_MS = 250, /* looks at the size of a file; asks the database nothing */
     USED_MS = 10000,
     SWEEP_MS = 600000,
-    LOG_FOLD_BYTES = 16 << 20, /* fold what can be folded */
-    LOG_CUT_BYTES = 256 << 20, /* wait for readers, and cut it */
+    BUSY_ROUND_MS = 50, /* while the log grows fast */
+    LOG_FOLD_BYTES = 8 << 20,
+    LOG_CUT_BYTES = 64 << 20, /* after somebody read for long */
+    FOLD_PATIENCE_MS = 10,    /* for readers; nobody writes meanwhile */
     KEEPER_BYTES_MAX = 4 << 20,
 };
 
@@ -87,15 +89,29 @@ static void sweep(struct keeper *k)
             break;
 }
 
-static void fold(struct keeper *k)
+static enum status fold_task(struct db *db, struct arena *arena, void *arg)
+{
+    const int64_t *size = arg;
+    int left;
+
+    (void)arena;
+    return db_checkpoint(db, *size > LOG_CUT_BYTES ? FOLD_CUT : FOLD_ALL, FOLD_PATIENCE_MS, &left);
+}
+
+/* Most of the log is folded from here, beside the writer, which then has little to do to begin it
+ * anew. Without that second step it would never begin anew while writes come without a pause. True
+ * when the log was long. */
+static bool fold(struct keeper *k)
 {
     int64_t size = k->writer ? db_sizes(k->db).log : 0;
     int left;
 
     if (size < LOG_FOLD_BYTES)
-        return;
-    if (db_checkpoint(k->db, size > LOG_CUT_BYTES, &left))
-        log_debug("keeper", "the log could not be folded: %s", k->db->error);
+        return false;
+    if (db_checkpoint(k->db, FOLD_SOME, 0, &left) ||
+        writer_run_outside(k->writer, fold_task, &size))
+        log_debug("keeper", "the log could not be folded yet: %s", k->db->error);
+    return true;
 }
 
 static bool pause_until(struct keeper *k, int64_t ms)
@@ -123,10 +139,12 @@ static void *keeper_main(void *arg)
     struct keeper *k = arg;
     int64_t used_at = clock_mono_us() / 1000, sweep_at = used_at - SWEEP_MS;
 
-    while (pause_until(k, ROUND_MS)) {
+    bool busy = false;
+
+    while (pause_until(k, busy ? BUSY_ROUND_MS : ROUND_MS)) {
         int64_t now = clock_mono_us() / 1000;
 
-        fold(k);
+        busy = fold(k);
         if (now - used_at >= USED_MS) {
             used_write(k);
             used_at = now;

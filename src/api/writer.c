@@ -16,6 +16,7 @@ enum {
 struct task {
     writer_task *run;
     void *arg;
+    bool outside; /* without a transaction */
     enum status status;
     bool over;
 };
@@ -116,22 +117,31 @@ static void batch(struct writer *w, struct call **calls, size_t count)
 /* --- tasks
  * ---------------------------------------------------------------------------------------- */
 
-static void task_run(struct writer *w, struct task *task)
+static enum status task_guarded(struct writer *w, struct task *task)
 {
     jmp_buf fail;
-    enum status st = db_begin(w->db);
+    enum status st;
 
     w->arena.fail = &fail;
     if (setjmp(fail))
         st = ST_UNAVAILABLE;
-    else if (!st)
+    else
         st = task->run(w->db, &w->arena, task->arg);
     w->arena.fail = NULL;
+    arena_reset(&w->arena);
+    return st;
+}
+
+static void task_run(struct writer *w, struct task *task)
+{
+    enum status st = task->outside ? ST_OK : db_begin(w->db);
+
     if (!st)
+        st = task_guarded(w, task);
+    if (!st && !task->outside)
         st = commit(w, 0);
     if (st)
         db_abandon(w->db);
-    arena_reset(&w->arena);
     task->status = st;
 }
 
@@ -236,10 +246,8 @@ void writer_submit(struct writer *w, struct call *call)
     pthread_mutex_unlock(&w->lock);
 }
 
-enum status writer_run(struct writer *w, writer_task *run, void *arg)
+static enum status task_wait(struct writer *w, struct task task)
 {
-    struct task task = {run, arg, ST_OK, false};
-
     pthread_mutex_lock(&w->lock);
     while (w->task)
         pthread_cond_wait(&w->done, &w->lock);
@@ -249,4 +257,14 @@ enum status writer_run(struct writer *w, writer_task *run, void *arg)
         pthread_cond_wait(&w->done, &w->lock);
     pthread_mutex_unlock(&w->lock);
     return task.status;
+}
+
+enum status writer_run(struct writer *w, writer_task *run, void *arg)
+{
+    return task_wait(w, (struct task){.run = run, .arg = arg});
+}
+
+enum status writer_run_outside(struct writer *w, writer_task *run, void *arg)
+{
+    return task_wait(w, (struct task){.run = run, .arg = arg, .outside = true});
 }

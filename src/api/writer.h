@@ -24,3 +24,6 @@ void writer_submit(struct writer *writer, struct call *call);
  * for it. Its status, or that of the commit. Any thread but the writer. */
 typedef enum status writer_task(struct db *db, struct arena *arena, void *arg);
 enum status writer_run(struct writer *writer, writer_task *task, void *arg) MUST_CHECK;
+
+/* The same without a transaction: for what must not be in one. */
+enum status writer_run_outside(struct writer *writer, writer_task *task, void *arg) MUST_CHECK;

@@ -6,7 +6,7 @@
 
 #include <errno.h>
 
-enum { PASSWORD_LINE_MAX = 1100, PEOPLE_PAGE = 500 };
+enum { PASSWORD_LINE_MAX = 1100, PEOPLE_PAGE = 500, FOLD_PATIENCE_MS = 5000 };
 
 /* A person as commands show them. */
 struct user_line {
@@ -187,7 +187,7 @@ static int log_empty(struct cli *cli)
 {
     int left = 0;
 
-    if (!db_checkpoint(cli->db, true, &left) && !left)
+    if (!db_checkpoint(cli->db, FOLD_CUT, FOLD_PATIENCE_MS, &left) && !left)
         return CLI_OK;
     fprintf(stderr, "cairn user remove: done; the database's log is in use and may hold what was "
                     "erased until the server has written some more, or ends\n");

@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 enum {
-    BUSY_MS_MAX = 5000, /* a command beside the server waits this long for the write lock */
     PATH_BYTES_MAX = 4096,
     VFS_BYTES_MAX = 32,
 };
@@ -288,7 +287,7 @@ static enum status lite_settings(struct db *db, int flags)
     sqlite3 *handle = lite(db)->handle;
     enum status st;
 
-    sqlite3_busy_timeout(handle, BUSY_MS_MAX);
+    sqlite3_busy_timeout(handle, SQLITE_BUSY_MS_MAX);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -296,7 +295,7 @@ static enum status lite_settings(struct db *db, int flags)
                        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                        "PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;"
                        "PRAGMA secure_delete = ON;" /* who is erased is not left in free pages */
-                       "PRAGMA journal_size_limit = 67108864");
+                       "PRAGMA journal_size_limit = 4194304" /* begun anew, it is short again */);
     if (!st && (flags & DB_NO_CHECKPOINT))
         st = lite_exec(db, "PRAGMA wal_autocheckpoint = 0");
     return st;

@@ -3,6 +3,10 @@
 
 #include "store/db.h"
 
+enum {
+    SQLITE_BUSY_MS_MAX = 5000
+}; /* a command beside the server waits this long for the write lock */
+
 enum status db_open_sqlite(const char *path, int flags, struct db **out, char *why,
                            size_t size) MUST_CHECK;
 enum status db_open_pg(const char *url, struct db **out, char *why, size_t size) MUST_CHECK;

@@ -23,19 +23,24 @@ static bool needs_no_care(struct db *db)
     return true;
 }
 
-enum status db_checkpoint(struct db *db, bool truncate, int *left)
+enum status db_checkpoint(struct db *db, enum fold fold, int patience_ms, int *left)
 {
+    static const int modes[] = {[FOLD_SOME] = SQLITE_CHECKPOINT_PASSIVE,
+                                [FOLD_ALL] = SQLITE_CHECKPOINT_RESTART,
+                                [FOLD_CUT] = SQLITE_CHECKPOINT_TRUNCATE};
     int pages = 0, folded = 0;
 
     *left = 0;
     if (needs_no_care(db))
         return ST_OK;
-    int rc = sqlite3_wal_checkpoint_v2(
-        sqlite_handle(db), NULL, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE,
-        &pages, &folded);
+    sqlite3 *handle = sqlite_handle(db);
 
+    sqlite3_busy_timeout(handle, patience_ms);
+    int rc = sqlite3_wal_checkpoint_v2(handle, NULL, modes[fold], &pages, &folded);
+
+    sqlite3_busy_timeout(handle, SQLITE_BUSY_MS_MAX);
     *left = pages > folded ? pages - folded : 0;
-    return sqlite_result(db, rc, "checkpoint");
+    return rc == SQLITE_BUSY ? ST_UNAVAILABLE : sqlite_result(db, rc, "checkpoint");
 }
 
 enum status db_check(struct db *db, bool thorough, db_complaint *say, void *owner, int *count)

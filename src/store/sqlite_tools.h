@@ -7,10 +7,17 @@
 
 #include "store/db.h"
 
-/* Moves what the log holds into the database file; *left is how many pages had to stay because
- * somebody reads or writes. With `truncate` the log is emptied, too: that waits up to 5 s for the
- * others, and is ST_UNAVAILABLE when they do not let it. */
-enum status db_checkpoint(struct db *db, bool truncate, int *left) MUST_CHECK;
+/* How much of the log is moved into the database file. */
+enum fold {
+    FOLD_SOME, /* what can be without waiting for anybody; others read and write meanwhile */
+    FOLD_ALL,  /* and the log begins anew: waits for readers and writers */
+    FOLD_CUT,  /* and its file is emptied, too */
+};
+
+/* *left is how many pages had to stay because somebody reads or writes. FOLD_ALL and FOLD_CUT wait
+ * at most patience_ms, and are ST_UNAVAILABLE when the others did not let them; what could be moved
+ * is. */
+enum status db_checkpoint(struct db *db, enum fold fold, int patience_ms, int *left) MUST_CHECK;
 
 /* Called with each complaint about the database; `text` is borrowed. */
 typedef void db_complaint(void *owner, const char *text);
