@@ -163,9 +163,10 @@ static bool lite_next(struct rows *r)
 static int64_t lite_int(struct rows *r, int column)
 {
     sqlite3_stmt *stmt = lite_stmt(r);
+    int64_t n = sqlite3_column_int64(stmt, column);
 
-    return sqlite3_column_type(stmt, column) == SQLITE_NULL ? NONE
-                                                            : sqlite3_column_int64(stmt, column);
+    /* NULL reads as 0, and only then is its type asked for: most columns cost one call. */
+    return n || sqlite3_column_type(stmt, column) != SQLITE_NULL ? n : NONE;
 }
 
 static double lite_real(struct rows *r, int column)
@@ -180,12 +181,12 @@ static struct str lite_str(struct rows *r, int column)
 {
     sqlite3_stmt *stmt = lite_stmt(r);
 
-    if (sqlite3_column_type(stmt, column) == SQLITE_NULL)
-        return STR_NULL;
     const char *text = (const char *)sqlite3_column_text(stmt, column);
 
-    /* NULL here is a number that found no memory to become text; "" keeps it apart from null. */
-    return text ? (struct str){text, (size_t)sqlite3_column_bytes(stmt, column)} : S("");
+    if (text)
+        return (struct str){text, (size_t)sqlite3_column_bytes(stmt, column)};
+    /* A number that found no memory to become text is no null: "" keeps it apart. */
+    return sqlite3_column_type(stmt, column) == SQLITE_NULL ? STR_NULL : S("");
 }
 
 static void lite_end(struct db *db, enum sql_id id)
