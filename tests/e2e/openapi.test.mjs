@@ -1,0 +1,300 @@
+// The description of the API against the server: a linter reads it, and a proxy that knows it stands
+// between a client and the real binary while every operation is played, in success and in failure.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { after, before, describe, test } from "node:test";
+import * as c from "./support/cairn.mjs";
+
+const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
+const tools = { redocly: "node_modules/@redocly/cli/bin/cli.js", prism: "node_modules/@stoplight/prism-cli/dist/index.js" };
+for (const file of Object.values(tools)) if (!existsSync(join(root, file))) throw new Error(`there is no ${file}: npm ci --ignore-scripts brings it`);
+const Ajv = createRequire(import.meta.url)("ajv/dist/2020").default;
+
+const world = {};
+const document = () => world.document;
+const part = (thing) => (thing?.$ref ? thing.$ref.slice(2).split("/").reduce((at, name) => at[name], document()) : thing);
+
+// A proxy in front of a server; it tells in a header what the description does not allow.
+async function proxy(file, server) {
+    const words = [join(root, tools.prism), "proxy", file, server.url, "--port", "0", "--verboseLevel", "info"];
+    const child = spawn(process.execPath, words, { cwd: c.temporary(), env: c.environment({ NO_COLOR: "1" }), stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    const port = await new Promise((fulfil, reject) => {
+        const listen = (piece) => {
+            said += piece;
+            const found = /listening on http:\/\/127\.0\.0\.1:(\d+)/.exec(said);
+            if (found) fulfil(Number(found[1]));
+        };
+        child.stdout.on("data", listen);
+        child.stderr.on("data", listen);
+        child.on("close", () => reject(new Error(`the proxy ended: ${said}`)));
+    });
+    return { port, child };
+}
+
+before(async () => {
+    const db = await c.database();
+    await c.cairn(db, ["migrate"]);
+    const jane = await c.person(db, "jane");
+    const narrow = await c.cairn(db, ["key", "add", "--user", "jane", "--api", "loggd", "--scope", "manage:webhooks"]);
+    const poor = await c.person(db, "poor", ["--plan", "free"]);
+    const server = await c.serve(db, c.UNLIMITED);
+    const file = join(c.temporary(), "openapi.json");
+    const answer = await c.ask(server, null, "GET", "/openapi.json");
+    writeFileSync(file, answer.text);
+    Object.assign(world, { db, jane, narrow, poor, server, file, text: answer.text, document: answer.json, covered: new Set() });
+    world.proxy = await proxy(file, server);
+});
+
+after(async () => {
+    world.proxy?.child.kill("SIGTERM");
+    if (world.server && !world.server.ended) await world.server.stop();
+});
+
+/* --- operations of the document --------------------------------------------------------------------------- */
+
+function operations() {
+    return Object.entries(document().paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), ...operation })));
+}
+
+function operationOf(method, path) {
+    const parts = path.split("?")[0].split("/");
+    const fits = (pattern) => {
+        const wanted = pattern.split("/");
+        return wanted.length === parts.length && wanted.every((part, i) => part === parts[i] || part.startsWith("{"));
+    };
+    const found = operations().filter((one) => one.method === method && fits(one.path));
+    assert.equal(found.length, 1, `${method} ${path} is described ${found.length} times`);
+    return found[0];
+}
+
+function cover(operation, status) {
+    assert.ok(operation.responses[status], `${operation.operationId} answered ${status}, which is not described`);
+    world.covered.add(`${operation.operationId} ${status}`);
+}
+
+// A request through the proxy. What works must be allowed by the description, request and answer; of what
+// fails, the answer must be. What has a tag is asked for once more, with it.
+async function play(method, path, body, status, { key = world.jane.key, headers } = {}) {
+    const answer = await c.ask(world.proxy, key, method, path, body, headers);
+    const violations = JSON.parse(answer.headers["sl-violations"] ?? "[]");
+    const wrong = status < 400 ? violations : violations.filter((one) => one.location[0] === "response");
+    assert.equal(answer.status, status, `${method} ${path}: ${answer.text}`);
+    assert.deepEqual(wrong, [], `${method} ${path} answered ${answer.text}`);
+    cover(operationOf(method, path), status);
+    if (status === 200 && answer.headers.etag) await play(method, path, body, 304, { key, headers: { "If-None-Match": answer.headers.etag } });
+    return answer;
+}
+
+// A request that the proxy would not hand on as it is, to the server itself.
+async function playDirectly(method, path, body, status, { server = world.server, key = world.jane.key, headers } = {}) {
+    const answer = await c.ask(server, key, method, path, body, headers);
+    const operation = operationOf(method, path);
+    assert.equal(answer.status, status, `${method} ${path}: ${answer.text}`);
+    cover(operation, status);
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const schema = { ...part(operation.responses[status]).content["application/json"].schema, components: document().components };
+    assert.ok(ajv.validate(schema, answer.json), `${answer.text}: ${ajv.errorsText()}`);
+    return answer;
+}
+
+// An operation's path, of things that nobody has, and the body of its example.
+function sample(operation) {
+    const parameters = operation.parameters.map(part);
+    const value = (name) => (parameters.find((one) => one.name === name).schema.format === "date" ? "1999-01-01" : "999999");
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => value(name));
+    return [path, part(operation.requestBody)?.content["application/json"].example];
+}
+
+const at = (path) => c.LOGGD + path;
+const get = (path, options) => play("GET", at(path), undefined, 200, options);
+const add = (path, body, options) => play("POST", at(path), body, 201, options);
+const act = (path, status = 200) => play("POST", at(path), undefined, status);
+const change = (path, body, status = 200) => play("PATCH", at(path), body, status);
+const remove = (path) => play("DELETE", at(path), undefined, 204);
+const made = async (path, body) => (await add(path, body)).json.data.id;
+
+/* --- the document ------------------------------------------------------------------------------------------- */
+
+describe("the description", { timeout: 4 * c.DEADLINE_MS }, () => {
+    test("is what the command prints", async () => {
+        assert.equal(await c.cairn(null, ["routes", "--openapi"]), world.text);
+    });
+
+    test("a linter finds nothing, not even a warning", async () => {
+        const env = c.environment({ REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" });
+        const words = [join(root, tools.redocly), "lint", world.file, "--extends", "recommended-strict"];
+        const result = await c.execute(process.execPath, words, { env, cwd: c.temporary() });
+        assert.equal(result.code, 0, result.out + result.err);
+    });
+
+    test("its page loads nothing from elsewhere", async () => {
+        const answer = await c.ask(world.server, null, "GET", "/docs");
+        assert.match(answer.headers["content-security-policy"], /default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; connect-src 'self'/);
+        assert.doesNotMatch(answer.text.replaceAll("http://www.w3.org/2000/svg", ""), /https?:\/\/|@import|url\(/);
+        for (const anchor of ["auth", "rates", "errors"]) assert.ok(answer.text.includes(`id="${anchor}"`));
+    });
+});
+
+/* --- what works -------------------------------------------------------------------------------------------- */
+
+describe("through a proxy that knows the description", { timeout: 10 * c.DEADLINE_MS }, () => {
+    test("habits", async () => {
+        const id = await made("/habits", { name: "Run" });
+        const odd = await made("/habits", { name: "Swim", description: "Far", emoji: "🏊", color: "#10B981", url: "https://example.com", frequency: "custom", custom_days: [1, 3], tracking_mode: "time", daily_time_goal: 30, allow_multiple_checks: true, start_date: "2026-01-01", display_order: 3 });
+        await add("/habits", { name: "Read", frequency: "interval", interval_times: 1, interval_days: 3 });
+        await add("/habits", { name: "Write", frequency: "flexible", weekly_target: 3 });
+        await change(`/habits/${id}`, { description: null, status: "archived" });
+        await change(`/habits/${id}`, { status: "active" });
+        await play("POST", at("/habits"), { name: "Once" }, 201, { headers: { "Idempotency-Key": "one" } });
+        await play("POST", at("/habits"), { name: "Once" }, 201, { headers: { "Idempotency-Key": "one" } });
+        const check = (await add(`/habits/${id}/checks`, { note: "Far" })).json.data.id;
+        await play("POST", at(`/habits/${id}/checks`), { contribution_count: 2 }, 200);
+        await add(`/habits/${odd}/checks`, { date: c.daysAgo(1), minutes: 40 });
+        const skip = (await add(`/habits/${id}/skips`, { date: c.daysAgo(2), reason: "sick", note: null })).json.data.id;
+        await play("POST", at(`/habits/${id}/skips`), { date: c.daysAgo(2), reason: "rest", note: "Tired" }, 200);
+        for (const path of ["/habits", "/habits?status=all&limit=2", `/habits?after=${id}`, `/habits/${id}`, `/habits/${odd}`]) await get(path);
+        for (const path of ["checks", `checks?from=${c.daysAgo(9)}&to=${c.daysAgo(0)}&limit=1`, "skips", "history", `history?from=${c.daysAgo(3)}`]) await get(`/habits/${id}/${path}`);
+        await get(`/habits/${odd}/history`);
+        await remove(`/habits/${id}/checks/${check}`);
+        await remove(`/habits/${id}/skips/${skip}`);
+        await remove(`/habits/${id}`);
+    });
+
+    test("tasks and tags", async () => {
+        const tag = await made("/tags", { name: "Work", color: "#3B82F6" });
+        await change(`/tags/${tag}`, { name: "Job" });
+        const id = await made("/tasks", { title: "Plan", tags: ["Job", "Home"], priority: "high", category: "work", planned_day: c.daysAgo(0), due_time: "14:00", description: "All" });
+        const parent = await made("/tasks", { title: "Weekly", planned_day: c.daysAgo(0), recurrence: { type: "weekly", interval: 1, days: ["monday"], based_on: "planned_day" } });
+        const child = await made("/tasks", { title: "Part", parent_task_id: id });
+        await change(`/tasks/${id}`, { category: null, due_time: null, tags: [] });
+        for (const path of ["/tasks", "/tasks?status=all&limit=1", `/tasks?from=${c.daysAgo(1)}&to=${c.daysAgo(0)}`, `/tasks/${id}`, `/tasks/${parent}`, "/tags?limit=1", "/tags"]) await get(path);
+        await act(`/tasks/${id}/complete`);
+        await act(`/tasks/${id}/cancel`, 409);
+        await act(`/tasks/${id}/reopen`);
+        await act(`/tasks/${id}/cancel`);
+        await play("POST", at(`/tasks/${id}/complete`), { completion_note: "Done" }, 409);
+        await play("POST", at(`/tasks/${parent}/complete`), { completion_note: "Done" }, 200);
+        await get("/tasks?status=all");
+        await get(`/tasks/${parent}`);
+        await remove(`/tasks/${child}`);
+        await remove(`/tags/${tag}`);
+    });
+
+    test("goals", async () => {
+        const fields = { title: "Read 24 books", life_area: "growth", time_horizon: "yearly", tracking_type: "metric", metric_unit: "books", metric_start_value: 0, metric_target_value: 24, target_date: "2027-12-31" };
+        const id = await made("/goals", fields);
+        const steps = await made("/goals", { title: "Steps", life_area: "health", time_horizon: "monthly", tracking_type: "milestone", milestones: [{ title: "First" }, { title: "Second", completed: true }] });
+        const hand = await made("/goals", { title: "By hand", life_area: "other", time_horizon: "3_year", tracking_type: "manual" });
+        await change(`/goals/${hand}`, { progress_percentage: 40, notes: "Well" });
+        await add(`/goals/${id}/updates`, { metric_value: 6.5, note: "Good" });
+        await add(`/goals/${id}/updates`, { metric_value: 7, update_date: c.daysAgo(0) });
+        const milestone = await made(`/goals/${steps}/milestones`, { title: "Third", target_date: "2027-01-01" });
+        await change(`/goals/${steps}/milestones/${milestone}`, { completed: true });
+        await act(`/goals/${id}/review`);
+        await act(`/goals/${hand}/complete`);
+        for (const path of ["/goals", "/goals?status=all&limit=1", "/goals?time_horizon=monthly", `/goals/${id}`, `/goals/${steps}`, `/goals/${hand}`, `/goals/${id}/updates`, `/goals/${id}/updates?limit=1`]) await get(path);
+        await remove(`/goals/${steps}/milestones/${milestone}`);
+        await remove(`/goals/${steps}`);
+    });
+
+    test("focus sessions", async () => {
+        const id = await made("/focus-sessions", { title: "Deep work", planned_duration_seconds: 1500, tags: ["Deep"] });
+        await play("POST", at("/focus-sessions"), { title: "Another" }, 409);
+        await act(`/focus-sessions/${id}/resume`, 409);
+        await act(`/focus-sessions/${id}/pause`);
+        await act(`/focus-sessions/${id}/pause`, 409);
+        await get(`/focus-sessions/${id}`);
+        await act(`/focus-sessions/${id}/resume`);
+        await change(`/focus-sessions/${id}`, { notes: "Well" });
+        await act(`/focus-sessions/${id}/complete`);
+        await act(`/focus-sessions/${id}/complete`, 409);
+        await act(`/focus-sessions/${id}/cancel`, 409);
+        const other = await made("/focus-sessions", {});
+        await act(`/focus-sessions/${other}/cancel`);
+        await add("/focus-sessions", { status: "completed", started_at: `${c.daysAgo(1)}T10:00:00Z`, actual_duration_seconds: 600 });
+        for (const path of ["/focus-sessions", "/focus-sessions?status=all&limit=2", `/focus-sessions/${other}`]) await get(path);
+        await remove(`/focus-sessions/${other}`);
+    });
+
+    test("check-ins, profile, badges, points", async () => {
+        await add("/checkins", { mood: 7, energy: 6, reflection: "Calm", priorities: ["Write"] });
+        await play("POST", at("/checkins"), { mood: 8 }, 200);
+        await add("/checkins", { mood: 3, date: c.daysAgo(1) });
+        for (const path of ["/checkins", `/checkins?from=${c.daysAgo(3)}&limit=1`, `/checkins/${c.daysAgo(0)}`, `/checkins/${c.daysAgo(1)}`, "/profile", "/badges", "/points", "/points?limit=2"]) await get(path);
+        await change("/profile", { bio: "Me", avatar_id: "fox", week_start_day: "sunday", day_start_hour: 3 });
+        await change("/profile", { bio: null, avatar_id: null });
+    });
+
+    test("what needs no key", async () => {
+        for (const path of ["/healthz", "/readyz", "/metrics", "/images/avatars/fox.svg", "/openapi.json", "/docs"]) await play("GET", path, undefined, 200, { key: null });
+        await play("GET", "/images/avatars/unicorn.svg", undefined, 404, { key: null });
+    });
+
+    /* --- what does not ------------------------------------------------------------------------------------- */
+
+    test("keys that are wrong, narrow, or of somebody who may not", async () => {
+        for (const one of operations().filter((one) => one.responses[401])) {
+            const [path, body] = sample(one);
+            await play(one.method, path, body, 401, { key: `${world.jane.key.slice(0, -1)}!` });
+            await play(one.method, path, body, 403, { key: world.narrow });
+            await play(one.method, path, body, 403, { key: world.poor.key });
+        }
+    });
+
+    test("things that are not there", async () => {
+        for (const one of operations().filter((one) => one.responses[404] && one.responses[401])) {
+            const [path, body] = sample(one);
+            await play(one.method, path, body, 404);
+        }
+    });
+
+    test("requests that break a rule", async () => {
+        for (const one of operations().filter((one) => one.responses[422])) {
+            const [path, body] = sample(one);
+            const limited = one.parameters.map(part).some((parameter) => parameter.name === "limit");
+            if (one.method === "POST") await play(one.method, path, body, 422, { headers: { "Idempotency-Key": "x".repeat(256) } });
+            else if (limited) await play(one.method, `${path}?limit=0`, body, 422);
+            else if (one.path.includes("{")) await play(one.method, one.path.replaceAll(/\{\w+\}/g, "x"), body, 422);
+            else await play(one.method, path, Object.fromEntries(Object.keys(body).map((name) => [name, []])), 422);
+        }
+    });
+
+    test("requests that are no requests", async () => {
+        for (const one of operations().filter((one) => one.responses[401])) {
+            const [path, body] = sample(one);
+            await playDirectly(one.method, `${path}?limit=%zz`, body, 400);
+            if (one.responses[415]) await playDirectly(one.method, path, "name=Run", 415, { headers: { "Content-Type": "text/plain" } });
+            if (one.responses[413]) await playDirectly(one.method, path, `{"name":"${"x".repeat(1 << 20)}"}`, 413);
+        }
+    });
+
+    test("more requests than anybody may make", async () => {
+        const db = await c.database();
+        await c.cairn(db, ["migrate"]);
+        const { key } = await c.person(db, "jim");
+        const server = await c.serve(db, ["--limit-loggd", "1/1h"]);
+        await c.ask(server, key, "GET", at("/habits"));
+        for (const one of operations().filter((one) => one.responses[429])) {
+            const [path, body] = sample(one);
+            const answer = await playDirectly(one.method, path, body, 429, { server, key });
+            assert.ok(Number(answer.headers["retry-after"]) >= 1);
+        }
+        await server.stop();
+    });
+
+    test("nothing that is described was left out", () => {
+        // What a test cannot bring about here: a fault of ours, a server too busy, a full disk, and the most
+        // that there may be of something (tests/api/*.t fill those).
+        const beyond = new Set(["500", "503", "507"]);
+        const full = new Set(["habit_add", "check_add", "task_add", "task_change", "task_reopen", "tag_add", "goal_add", "goal_update_add", "milestone_add"]);
+        const missing = operations().flatMap((one) => Object.keys(one.responses)
+            .filter((status) => !beyond.has(status) && !(status === "409" && full.has(one.operationId)))
+            .filter((status) => !(one.tags[0] === "Server" && status === "400"))
+            .map((status) => `${one.operationId} ${status}`)).filter((name) => !world.covered.has(name));
+        assert.deepEqual(missing, []);
+    });
+});
