@@ -168,6 +168,13 @@ static enum status begin_act(struct ctx *ctx, void *arg)
     return st;
 }
 
+static const char *why_stopped(const struct cli *cli, const struct life_file *doc, enum status st)
+{
+    if (doc->why[0])
+        return doc->why;
+    return cli->db->error[0] ? cli->db->error : status_text(st);
+}
+
 static int store(struct cli *cli, int64_t person, FILE *file, const struct life_counts *counts)
 {
     struct life_file *doc = arena_new(&cli->arena, struct life_file, 1);
@@ -192,9 +199,7 @@ static int store(struct cli *cli, int64_t person, FILE *file, const struct life_
         st = sums_store(cli, person, piece);
     if (st)
         return cli_fail(cli, "stopped: %s; what was written stays, run it again to go on",
-                        doc->why[0]         ? doc->why
-                        : cli->db->error[0] ? cli->db->error
-                                            : status_text(st));
+                        why_stopped(cli, doc, st));
     return CLI_OK;
 }
 
