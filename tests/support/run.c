@@ -9,9 +9,11 @@
  *     that nothing happens yet), then with its 1st, 2nd, ... statement. Each failed try must answer
  *     503, and the one that succeeds at last must answer as if none had been before it;
  *   - that succeeds on a thing with a number is first tried by a stranger, who must get 404;
- *   - is held to a budget of statements and bytes, which catches a query in a loop.
+ *   - is held to a budget of statements and bytes, which catches a query in a loop;
+ *   - must be answered as the description of the API allows: the status, and where null may stand.
  *
  * With --routes, every row of every dialect must have succeeded in one of the files. */
+#include "support/described.h"
 #include "support/expect.h"
 #include "support/stage.h"
 #include "base/date.h"
@@ -220,6 +222,14 @@ static void budget_check(struct player *p, const struct request *req, long state
         complain(p, "too many bytes", reply);
 }
 
+static void described_check(struct player *p, const struct request *req, struct reply reply)
+{
+    const char *why = reply_undescribed(&p->stage.arena, req, reply);
+
+    if (why)
+        complain(p, why, reply);
+}
+
 static void routes_mark(struct program *program)
 {
     for (size_t i = 0; i < ROUTES_MAX; i++)
@@ -262,6 +272,7 @@ static void statements_fail(struct player *p, const struct request *req)
     }
     budget_check(p, req, db->statements - before, reply);
     reply_check(p, reply);
+    described_check(p, req, reply);
 }
 
 /* Plays the step once, with the faults first. */
@@ -284,6 +295,7 @@ static void step_once(struct player *p, bool faults)
 
     budget_check(p, &req, db->statements - before, reply);
     reply_check(p, reply);
+    described_check(p, &req, reply);
 }
 
 static void step_play(struct player *p, const struct step *step)

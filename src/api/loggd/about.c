@@ -149,7 +149,7 @@ static const struct about_field about_fields[] = {
     {"parent_id",                  "Of a copy: the task that recurs.",                               NULL,                   true},
     {"type",                       NULL,                                                             "\"weekly\"",           false},
     {"interval",                   "Every so many days, weeks, months or years.",                    "1",                    false},
-    {"days",                       "Of the week, for weekly ones; its planned day's unless sent.",   "[\"monday\"]",         false},
+    {"days",                       "Of the week, for weekly ones; its planned day's unless sent.",   "[\"monday\"]",         true},
     {"based_on",                   "What the next day is counted from.",                             NULL,                   false},
     {"ends_at",                    "The last day on which it may come.",                             NULL,                   true},
     {"end_count",                  "How often in all; 0: without end.",                              "0",                    false},
