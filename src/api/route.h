@@ -4,7 +4,8 @@
  *   1. add a row to the dialect's routes.c, with the shapes of what it reads and shows;
  *   2. if no domain operation does it yet, add OP(...) to src/domain/<thing>.h, the function to
  *      <thing>.c and its statement to <thing>.sql, all under the same name;
- *   3. add steps to tests/api/<dialect>_<thing>.t. `make test` names every row that no step calls.
+ *   3. say in the dialect's about.c what it does, and which of its fields may be null;
+ *   4. add steps to tests/api/<dialect>_<thing>.t. `make test` names every row that no step calls.
  */
 #pragma once
 
