@@ -128,10 +128,14 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
         st = day_sum(ctx, in->habit, out->day, &sum);
     if (st)
         return st;
+    /* The clock was put back: what was replaced may have been the newest. */
+    bool older = ctx->existed && out->checked < habit.last_check;
+
     if (out->checked > habit.last_check)
         habit.last_check = out->checked;
-    return day_settle(ctx, &habit, out->day, was_done,
-                      habit_day_done(&habit, sum.checks, sum.minutes));
+    st = day_settle(ctx, &habit, out->day, was_done,
+                    habit_day_done(&habit, sum.checks, sum.minutes));
+    return st || !older ? st : habit_tally_anew(ctx, &habit);
 }
 
 /* Where the page after a check begins. */

@@ -82,6 +82,20 @@ static const struct {
     {POST, "/checkins", "{\"date\":\"%d\",\"mood\":%n}"},
     {PATCH, "/profile",
      "{\"bio\":%t,\"week_start_day\":\"sunday\",\"timezone\":\"Europe/Bucharest\"}"},
+    {GET, "/habits?status=all&limit=100", ""},
+    {GET, "/habits/%i/history", ""},
+    {GET, "/habits/%i/checks?limit=100", ""},
+    {GET, "/habits/%i/skips", ""},
+    {GET, "/tasks?status=all&limit=100", ""},
+    {GET, "/tasks/%i", ""},
+    {GET, "/tags", ""},
+    {GET, "/goals?status=all&limit=100", ""},
+    {GET, "/goals/%i/updates", ""},
+    {GET, "/focus-sessions?status=all&limit=100", ""},
+    {GET, "/checkins?limit=100", ""},
+    {GET, "/points?limit=100", ""},
+    {GET, "/badges", ""},
+    {GET, "/profile", ""},
 };
 
 static const char *const texts[] = {
@@ -170,9 +184,11 @@ static void ask_one(struct program *program, struct db *db, struct dice *dice,
         which = 8 + (size_t)dice_roll(dice, 0, 3);
     call.req.method = asks[which].method;
     call.req.now = now;
-    struct str path = fill(&call.arena, dice, asks[which].path, next, now);
+    struct str query = fill(&call.arena, dice, asks[which].path, next, now);
+    struct str path = str_cut(&query, '?');
 
     call.req.path = arena_format(&call.arena, "/api/v1/public%.*s", STR_FMT(path));
+    call.req.query = query;
     call.req.body = fill(&call.arena, dice, asks[which].body, next, now);
     if (call.req.body.len)
         call.req.headers[HEADER_CONTENT_TYPE] = S("application/json");
@@ -181,7 +197,7 @@ static void ask_one(struct program *program, struct db *db, struct dice *dice,
     arena_release(&call.arena);
 }
 
-void random_life(struct db *db, struct arena *arena, struct dice *dice, const char *username,
+void random_asks(struct db *db, struct arena *arena, struct dice *dice, const char *username,
                  int requests)
 {
     struct settings settings;
@@ -195,7 +211,6 @@ void random_life(struct db *db, struct arena *arena, struct dice *dice, const ch
     program->ready = true;
     program->limits = limits_open(64);
     assert_non_null(program->limits);
-    person_new_named(db, arena, username);
     for (int i = 0; i < requests; i++) {
         struct arena_mark mark = arena_mark(arena);
         struct person person = person_named(db, arena, username);
@@ -206,6 +221,13 @@ void random_life(struct db *db, struct arena *arena, struct dice *dice, const ch
     }
     limits_close(program->limits);
     free(program);
+}
+
+void random_life(struct db *db, struct arena *arena, struct dice *dice, const char *username,
+                 int requests)
+{
+    person_new_named(db, arena, username);
+    random_asks(db, arena, dice, username, requests);
 }
 
 static bool text_add(void *to, struct str text)

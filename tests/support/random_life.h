@@ -12,6 +12,10 @@
 void random_life(struct db *db, struct arena *arena, struct dice *dice, const char *username,
                  int requests);
 
+/* The same by a person who is there. No answer may be our fault. */
+void random_asks(struct db *db, struct arena *arena, struct dice *dice, const char *username,
+                 int requests);
+
 /* The person of that name. */
 struct person person_named(struct db *db, struct arena *arena, const char *username);
 

@@ -3,13 +3,14 @@
 #include "support/run_cli.h"
 
 #include "base/date.h"
+#include "base/log.h"
 #include "base/zone.h"
 #include "cli/import_cairn.h"
 
 #include <sodium.h>
 #include <sqlite3.h>
 
-enum { LIVES = 6, REQUESTS = 400 };
+enum { LIVES = 6, REQUESTS = 600, BENT = 60 };
 
 static const char *database_of(struct fixture *f)
 {
@@ -319,6 +320,74 @@ static void documents_that_are_refused(void **state)
     fixture_close(&f);
 }
 
+/* The document with one of its numbers changed; the caller frees. */
+static char *bent(struct dice *dice, const char *text)
+{
+    static const char *const numbers[] = {"0",
+                                          "1",
+                                          "-1",
+                                          "2",
+                                          "5",
+                                          "7",
+                                          "99",
+                                          "20500",
+                                          "-719162",
+                                          "2932896",
+                                          "253402300799999",
+                                          "1500",
+                                          "86400",
+                                          "9007199254740991",
+                                          "0.5",
+                                          "null"};
+    size_t len = strlen(text);
+    const char *at = text + dice_roll(dice, 200, (int64_t)len - 100), *end;
+    char *out = NULL;
+    size_t size;
+    FILE *file = open_memstream(&out, &size);
+
+    while (strncmp(at, "\":", 2) != 0 || strspn(at + 2, "-0123456789") == 0)
+        at = *at ? at + 1 : text;
+    at += 2;
+    end = at + strspn(at, "-.0123456789");
+    assert_non_null(file);
+    fprintf(file, "%.*s%s%s", (int)(at - text), text,
+            numbers[dice_roll(dice, 0, COUNT(numbers) - 1)], end);
+    fclose(file);
+    return out;
+}
+
+/* Whatever an import takes, the API can show and change. */
+static void what_is_taken_can_be_lived(void **state)
+{
+    struct fixture f, files;
+    struct dice dice = dice_start("what_is_taken_can_be_lived");
+    int taken = 0;
+
+    fixture_open(&f, *state);
+    fixture_open(&files, engine_sqlite);
+    random_life(f.db, &f.arena, &dice, "jane", REQUESTS);
+    char *text = exported(f.db, &f.arena, "jane");
+
+    for (int i = 0; i < BENT; i++) {
+        const char *user = arena_format(&f.arena, "bent%d", i).at;
+        char *once = bent(&dice, text), *twice = bent(&dice, once);
+
+        person_new_named(f.db, &f.arena, user);
+        if (import(&f, file_of(&files, twice), user) == CLI_OK) {
+            taken++;
+            random_asks(f.db, &f.arena, &dice, user, 150);
+            free(exported(f.db, &f.arena, user));
+        }
+        free(once);
+        free(twice);
+    }
+    assert_true(taken > BENT / 10);
+    must_be_sound(&f);
+    free(text);
+    fixture_close(&f);
+    fixture_close(&files);
+}
+
 /* A habit without what its frequency needs would be divided by it. */
 static void every_frequency_needs_its_numbers(void **state)
 {
@@ -518,6 +587,7 @@ int main(void)
         ON_BOTH(a_life_goes_on),
         ON_BOTH(an_import_that_was_cut_off),
         ON_SQLITE(documents_that_are_refused),
+        ON_SQLITE(what_is_taken_can_be_lived),
         ON_SQLITE(every_frequency_needs_its_numbers),
         ON_BOTH(a_person_who_has_things_keeps_them),
         ON_SQLITE(who_is_removed_is_gone),
@@ -525,5 +595,6 @@ int main(void)
 
     if (sodium_init() < 0 || zone_start())
         return 1;
+    log_level_set(LOG_WARN);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
