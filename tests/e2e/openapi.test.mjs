@@ -124,6 +124,11 @@ describe("the description", { timeout: 4 * c.DEADLINE_MS }, () => {
         assert.equal(await c.cairn(null, ["routes", "--openapi"]), world.text);
     });
 
+    test("the reference has one page for each API", async () => {
+        assert.match(await c.cairn(null, ["routes", "--reference", "loggd"]), /^# The Loggd API\n/);
+        for (const name of ["system", "nothing"]) assert.equal((await c.command(null, ["routes", "--reference", name])).code, 2);
+    });
+
     test("a linter finds nothing, not even a warning", async () => {
         const env = c.environment({ REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" });
         const words = [join(root, tools.redocly), "lint", world.file, "--extends", "recommended-strict"];
