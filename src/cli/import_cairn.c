@@ -197,6 +197,7 @@ static int store(struct cli *cli, int64_t person, FILE *file, const struct life_
 
     if (!st)
         st = sums_store(cli, person, piece);
+    log_debug("import", "longest_transaction_us=%lld", (long long)piece->hold.longest_us);
     if (st)
         return cli_fail(cli, "stopped: %s; what was written stays, run it again to go on",
                         why_stopped(cli, doc, st));

@@ -24,6 +24,8 @@ enum status import_hold(struct cli *cli, int64_t person, cli_act_fn *act, void *
         hold->held_us = clock_mono_us() - hold->locked_us;
         arena_rewind(&cli->arena, mark);
     }
+    if (!st && hold->held_us > hold->longest_us)
+        hold->longest_us = hold->held_us;
     if (!st)
         usleep((useconds_t)(hold->held_us < PAUSE_US_MAX ? hold->held_us : PAUSE_US_MAX));
     return st;

@@ -6,9 +6,10 @@
 enum { IMPORT_PIECE_MIN = 16, IMPORT_PIECE_START = 128, IMPORT_PIECE_MAX = 512 };
 
 struct import_hold {
-    int64_t retry_us;  /* wait before it is tried again; longer each time */
-    int64_t locked_us; /* clock_mono_us() when it got the lock: the act sets it */
-    int64_t held_us;   /* how long it had it */
+    int64_t retry_us;   /* wait before it is tried again; longer each time */
+    int64_t locked_us;  /* clock_mono_us() when it got the lock: the act sets it */
+    int64_t held_us;    /* how long it had it */
+    int64_t longest_us; /* the longest so far */
 };
 
 /* Runs one transaction, again when the database was busy or away, and leaves the lock to others for
