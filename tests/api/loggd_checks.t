@@ -80,6 +80,7 @@
 < 204
 > DELETE /habits/2/checks/6
 < 204
+#! L120
 > GET /habits/2
 < 200 ~ {"data":{"current_streak":0,"longest_streak":0,"checked_today":false,"last_checked_at":null,"strength":0}}
 
@@ -93,6 +94,7 @@
 < 201 ~ {"data":{"id":3,"contribution_count":3}}
 > POST /habits/2/checks {"contribution_count":4,"note":"more"}
 < 201 ~ {"data":{"id":4,"contribution_count":4}}
+#! L051
 > GET /habits/2/checks
 < 200 ~ {"data":[{"id":4,"contribution_count":4,"note":"more"},{"id":3,"contribution_count":3,"note":null}]}
 > GET /habits/2

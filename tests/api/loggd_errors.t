@@ -20,6 +20,7 @@
 > GET /habits
 + Authorization: Bearer
 < 401 *
+#! L125
 > GET /habits
 + Authorization: Bearer lgd_0123456789ABCDEFGHIJKLMNOPQRSTUV000000
 < 401 *
@@ -53,21 +54,25 @@
 > GET /habits/2
 < 200 *
 @ sql DELETE FROM api_key WHERE id = (SELECT MAX(id) FROM api_key)
+#! L027
 > GET /habits/2
 < 401 *
 
 # --- 403: the plan, then the scope -----------------------------------------------------------------------
 
 @ user frank plan free
+#! L007 L016 L127 L135
 > GET /habits
 < 403 {"message":"API access requires an active Pro subscription.","requires_pro":true}
 @ key poor scopes read:tasks
 > GET /habits
 < 403 {"message":"API access requires an active Pro subscription.","requires_pro":true}
 @ plan pro
+#! L017 L127 L136
 > GET /habits
 < 403 {"message":"Your API token is missing the required scope for this endpoint.","missing_abilities":["read:habits"]}
 @ as frank
+#! L128
 > GET /habits
 < 200 {"data":[],"has_more":false}
 # A plan lasts until its end.
@@ -76,6 +81,7 @@
 > GET /habits
 < 200 {"data":[],"has_more":false}
 @ now 2026-04-08T13:00:00Z
+#! L009
 > GET /habits
 < 403 {"message":"API access requires an active Pro subscription.","requires_pro":true}
 
@@ -83,6 +89,7 @@
 @ key reader scopes read:habits
 > GET /habits/2
 < 200 *
+#! L012 L028 L222
 > POST /habits {}
 < 403 {"message":"Your API token is missing the required scope for this endpoint.","missing_abilities":["write:habits"]}
 > DELETE /habits/99
@@ -98,6 +105,7 @@
 
 # --- 404 -------------------------------------------------------------------------------------------------
 
+#! L049 L129 L137
 > GET /habits/99
 < 404 {"message":"Habit not found."}
 > PATCH /habits/99 {"name":"x"}
@@ -208,6 +216,7 @@
 
 # --- bodies ----------------------------------------------------------------------------------------------
 
+#! L004
 > POST /habits {"name":"x"}
 + Content-Type: text/plain
 < 415 {"message":"send JSON, with Content-Type: application/json"}
@@ -255,6 +264,7 @@
 
 # --- 422: every field, and all complaints at once ----------------------------------------------------------
 
+#! L124 L130
 > POST /habits {"name":"","emoji":"12345678901234567","color":"#12345","url":"ftp://x","frequency":"hourly","custom_days":[7],"interval_times":0,"interval_days":366,"tracking_mode":"feel","weekly_target":8,"daily_time_goal":1441,"allow_multiple_checks":"yes","start_date":"2026-02-30","display_order":-1,"status":"gone"}
 < 422 {"message":"The name field must not be empty. (and 13 more errors)","errors":{"name":["The name field must not be empty."],"emoji":["The emoji field must be 0 to 16 characters long."],"color":["The color field must be 7 characters long."],"frequency":["The frequency field must be one of daily, weekdays, weekends, custom, flexible, interval."],"custom_days":["The custom days field must be a list of days, 0 (Sunday) to 6 (Saturday)."],"interval_times":["The interval times field must be between 1 and 365."],"interval_days":["The interval days field must be between 1 and 365."],"tracking_mode":["The tracking mode field must be one of check, count, time."],"weekly_target":["The weekly target field must be between 1 and 7."],"daily_time_goal":["The daily time goal field must be between 1 and 1440."],"allow_multiple_checks":["The allow multiple checks field must be true or false."],"start_date":["The start date field must be a date such as 2026-04-08."],"display_order":["The display order field must be between 0 and 1000000."],"status":["The status field must be one of active, archived."]}}
 > POST /habits {"name":7,"description":7,"emoji":7,"color":7,"url":7,"frequency":7,"custom_days":"mon","interval_times":"2","interval_days":2.5,"tracking_mode":{},"weekly_target":true,"daily_time_goal":[],"allow_multiple_checks":1,"start_date":20260101,"display_order":"1","status":false}
@@ -284,8 +294,10 @@
 < 422 ~ {"errors":{"name":["The name field must be 1 to 255 characters long."]}}
 
 # The query.
+#! L044 L045 L130
 > GET /habits?limit=0&after=x&status=old
 < 422 {"message":"The status field must be one of active, archived, all. (and 2 more errors)","errors":{"status":["The status field must be one of active, archived, all."],"limit":["The limit field must be between 1 and 100."],"after":["The after field must be a whole number."]}}
+#! L045
 > GET /habits?limit=101
 < 422 ~ {"errors":{"limit":["The limit field must be between 1 and 100."]}}
 > GET /habits?limit=

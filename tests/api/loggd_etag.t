@@ -11,6 +11,7 @@
 < ETag
 < Cache-Control: private, no-cache
 = one: ETag
+#! L201
 > GET /habits/2
 + If-None-Match: $one
 < 304

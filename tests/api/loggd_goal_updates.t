@@ -16,6 +16,7 @@
 @ next-id 890
 > POST /goals/12/updates {"metric_value":12,"note":"Finished 'Atomic Habits'"}
 < 201 {"data":{"id":890,"metric_value":12,"note":"Finished 'Atomic Habits'","update_date":"2026-04-08T14:30:00+00:00","created_at":"2026-04-08T14:30:00+00:00"}}
+#! L038 L093 L094 L098 L215
 > GET /goals/12/updates?limit=2
 < 200 ^ {
 |   "data": [
@@ -45,15 +46,18 @@
 < 201 ~ {"data":{"id":891,"update_date":"2026-04-01T10:00:00+00:00"}}
 # It is the one before the newest: the newest is lower.
 @ now 2026-04-08T15:00:00Z
+#! L089
 > GET /goals/12
 < 200 ~ {"data":{"metric_current_value":12,"trend":"down","last_update_note":"Finished 'Atomic Habits'","last_reviewed_at":"2026-04-08T14:30:00+00:00","updates_count":4,"progress_percentage":50}}
 # At the same moment the later one is the newer.
 > POST /goals/12/updates {"metric_value":12.5,"update_date":"2026-04-08T14:30:00Z"}
 < 201 ~ {"data":{"id":892,"metric_value":12.5}}
+#! L089
 > GET /goals/12
 < 200 ~ {"data":{"metric_current_value":12.5,"trend":"up","last_update_note":null,"last_reviewed_at":"2026-04-08T15:00:00+00:00","progress_percentage":52}}
 > POST /goals/12/updates {"metric_value":12.5}
 < 201 ~ {"data":{"id":893}}
+#! L089
 > GET /goals/12
 < 200 ~ {"data":{"trend":"neutral"}}
 > POST /goals/12/updates {"metric_value":1,"update_date":"2025-01-01"}
@@ -91,9 +95,11 @@
 > POST /goals/2/updates {"metric_value":89.25,"update_date":"2026-03-30"}
 < 201 ~ {"data":{"id":8,"update_date":"2026-03-30T01:00:00+00:00"}}
 @ day-start 0
+#! L094
 > GET /goals/2/updates
 < 200 ~ {"data":[{"id":4,"metric_value":88},{"id":5,"metric_value":89},{"id":8,"metric_value":89.25},{"id":6,"metric_value":89.5},{"id":3,"metric_value":90,"note":"Initial value","update_date":"2026-02-28T22:00:00+00:00"},{"id":7,"metric_value":91}],"has_more":false}
 # Lower is better: up.
+#! L090
 > GET /goals/2
 < 200 ~ {"data":{"trend":"up","metric_current_value":88,"progress_percentage":20,"updates_count":6}}
 
@@ -129,8 +135,10 @@
 
 # --- pages -------------------------------------------------------------------------------------------
 
+#! L097
 > GET /goals/2/updates?limit=2
 < 200 ~ {"data":[{"id":4},{"id":5}],"has_more":true}
+#! L097
 > GET /goals/2/updates?limit=2&after=5
 < 200 ~ {"data":[{"id":8},{"id":6}],"has_more":true}
 > GET /goals/2/updates?limit=2&after=6

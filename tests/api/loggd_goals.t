@@ -23,6 +23,7 @@
 < 201 ~ {"data":{"metric_value":12,"note":null}}
 
 @ now 2026-04-08T14:30:00Z
+#! L036 L080 L083 L086 L115 L121 L123 L213 L214
 > GET /goals?time_horizon=yearly
 < 200 ^ {
 |   "data": [
@@ -66,6 +67,7 @@
 |   ],
 |   "has_more": false
 | }
+#! L037 L087 L092 L213 L214
 > GET /goals/12
 < 200 ^ {
 |   "data": {
@@ -238,10 +240,12 @@
 < 201 ~ {"data":{"id":2,"is_on_track":true}}
 # Ten days in, ten behind: on track. Eleven days in: not any more.
 @ now 2026-01-11T23:59:59Z
+#! L091
 > GET /goals/2
 < 200 ~ {"data":{"is_on_track":true}}
 = tag: ETag
 @ now 2026-01-12T00:00:00Z
+#! L091
 > GET /goals/2
 + If-None-Match: $tag
 < 200 ~ {"data":{"is_on_track":false}}
@@ -261,8 +265,10 @@
 # --- lists: newest first -----------------------------------------------------------------------------
 
 @ as ann
+#! L081
 > GET /goals
 < 200 ~ {"data":[{"id":23},{"id":21},{"id":19},{"id":18},{"id":17},{"id":10}],"has_more":false}
+#! L080 L082
 > GET /goals?status=paused
 < 200 ~ {"data":[{"id":12,"milestones":[{"id":13},{"id":14},{"id":15},{"id":16}]}],"has_more":false}
 > GET /goals?status=abandoned
@@ -275,8 +281,10 @@
 < 200 ~ {"data":[{"id":23},{"id":21},{"id":19},{"id":17}],"has_more":false}
 > GET /goals?status=all&time_horizon=yearly
 < 200 ~ {"data":[{"id":18},{"id":10}],"has_more":false}
+#! L085
 > GET /goals?status=all&limit=3
 < 200 ~ {"data":[{"id":23},{"id":21},{"id":19}],"has_more":true}
+#! L085
 > GET /goals?status=all&limit=3&after=19
 < 200 ~ {"data":[{"id":18},{"id":17},{"id":12,"milestones":[{"id":13},{"id":14},{"id":15},{"id":16}]}],"has_more":true}
 > GET /goals?status=all&limit=3&after=12
@@ -326,6 +334,7 @@
 < 404 {"message":"Goal not found."}
 # People do not see each other.
 @ as jane
+#! L079
 > GET /goals?status=all
 < 200 ~ {"data":[{"id":12,"milestones":[{"id":45}]}],"has_more":false}
 

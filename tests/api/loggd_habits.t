@@ -23,6 +23,7 @@
 # 14 days up to today, with a day of rest between them.
 @ now 2026-04-06T20:00:00Z
 @ next-id 501
+#! L060
 > POST /habits/42/skips {"date":"2026-04-05","reason":"rest","note":"Recovery day"}
 < 201 {"data":{"id":501,"date":"2026-04-05","reason":"rest","note":"Recovery day"}}
 @ next-id 488
@@ -46,6 +47,7 @@
 < 201 ~ {"data":{"id":10000,"display_order":2}}
 
 @ now 2026-04-08T14:30:00Z
+#! L006 L031 L048 L050 L113 L114 L117 L118 L119 L121 L123 L205 L206
 > GET /habits/42
 < 200 ^ {
 |   "data": {
@@ -73,6 +75,7 @@
 |     "updated_at": "2026-03-15T10:00:00+00:00"
 |   }
 | }
+#! L030 L047 L113 L115 L116 L121 L123 L205 L206
 > GET /habits?limit=1
 < 200 ^ {
 |   "data": [
@@ -105,6 +108,7 @@
 | }
 # Checks made in the app itself are marked "manual"; through this API they are marked "api".
 @ sql UPDATE habit_check SET source = 0
+#! L032 L058 L118 L119
 > GET /habits/42/checks?limit=2
 < 200 ^ {
 |   "data": [
@@ -127,6 +131,7 @@
 |   ],
 |   "has_more": true
 | }
+#! L033 L059 L060 L065 L119 L208
 > GET /habits/42/skips?limit=2
 < 200 {"data":[{"id":501,"date":"2026-04-05","reason":"rest","note":"Recovery day"},{"id":488,"date":"2026-03-20","reason":"sick","note":null}],"has_more":false}
 
@@ -151,6 +156,7 @@
 
 # The day it starts on is the person's own: in Bucharest it is tomorrow already.
 @ now 2026-04-08T21:30:00Z
+#! L006 L118
 > POST /habits {"name":"Late"}
 < 201 ~ {"data":{"id":16,"start_date":"2026-04-09","created_at":"2026-04-08T21:30:00+00:00"}}
 
@@ -185,14 +191,19 @@
 
 > PATCH /habits/11 {"status":"archived"}
 < 200 ~ {"data":{"id":11,"status":"archived"}}
+#! L044
 > GET /habits?status=archived
 < 200 ~ {"data":[{"id":11},{"id":14}],"has_more":false}
+#! L043 L044
 > GET /habits
 < 200 ~ {"data":[{"id":10},{"id":12},{"id":13},{"id":15},{"id":16},{"id":17}],"has_more":false}
+#! L044
 > GET /habits?status=active&limit=100
 < 200 ~ {"data":[{"id":10},{"id":12},{"id":13},{"id":15},{"id":16},{"id":17}]}
+#! L044
 > GET /habits?status=all
 < 200 ~ {"data":[{"id":10},{"id":11},{"id":12},{"id":13},{"id":14},{"id":15},{"id":16},{"id":17}]}
+#! L048
 > GET /habits/14
 < 200 ~ {"data":{"status":"archived"}}
 > PATCH /habits/11 {"status":"active"}
@@ -206,6 +217,7 @@
 < 201 ~ {"data":{"id":19}}
 > DELETE /habits/12
 < 204
+#! L049
 > GET /habits/12
 < 404 {"message":"Habit not found."}
 > GET /habits/12/checks
@@ -222,7 +234,9 @@
 
 # People do not see each other: Jane still has her two.
 @ as jane
+#! L042
 > GET /habits?status=all
 < 200 ~ {"data":[{"id":42},{"id":10000}],"has_more":false}
+#! L049 L129
 > GET /habits/10
 < 404 {"message":"Habit not found."}

@@ -8,18 +8,22 @@
 # Answers that belong to nobody show an untouched bucket, and take nothing from anybody.
 @ as nobody
 @ times 3
+#! L201
 > GET /habits
 < 401 *
 < X-RateLimit-Limit: 300
 < X-RateLimit-Remaining: 300
+#! L201
 > GET /nowhere
 < 404 *
 < X-RateLimit-Remaining: 300
+#! L201
 > OPTIONS /habits
 < 204
 < X-RateLimit-Remaining: 300
 
 @ as jane
+#! L198 L201 L202 L203
 > GET /habits
 < 200 *
 < X-RateLimit-Limit: 300
@@ -29,16 +33,20 @@
 < !Retry-After
 # Errors count as well, and all keys of a person together.
 @ as second
+#! L197 L201
 > GET /habits/99
 < 404 *
 < X-RateLimit-Remaining: 298
+#! L201
 > POST /habits {"name":"Run"}
 < 201 *
 < X-RateLimit-Remaining: 297
+#! L201
 > POST /habits {
 < 400 *
 < X-RateLimit-Remaining: 296
 # 405 is said before anybody is asked for.
+#! L201
 > PUT /habits {}
 < 405 *
 < X-RateLimit-Remaining: 300
@@ -46,12 +54,14 @@
 @ times 295
 > GET /habits
 < 200 *
+#! L203
 > GET /habits
 < 200 *
 < X-RateLimit-Remaining: 0
 < RateLimit: "default";r=0;t=60
 
 @ now 2026-04-08T12:00:17.250Z
+#! L131 L197 L198 L202 L203 L204
 > GET /habits
 < 429 {"message":"Too Many Attempts."}
 < X-RateLimit-Limit: 300
@@ -73,6 +83,7 @@
 
 # Others are not held up.
 @ user ann
+#! L197
 > GET /habits
 < 200 {"data":[],"has_more":false}
 < X-RateLimit-Remaining: 299
@@ -80,10 +91,12 @@
 # The last moment of the minute, and the first of the next.
 @ as jane
 @ now 2026-04-08T12:00:59.999Z
+#! L131 L204
 > GET /habits
 < 429 *
 < Retry-After: 1
 @ now 2026-04-08T12:01:00Z
+#! L198
 > GET /habits
 < 200 ~ {"data":[{"name":"Run"}],"has_more":false}
 < X-RateLimit-Remaining: 299

@@ -11,10 +11,13 @@
 < 200 *
 > GET /habits?status=all
 < 200 ~ {"data":[{"id":1},{"id":2},{"id":6},{"id":3},{"id":4},{"id":5},{"id":7}],"has_more":false}
+#! L046
 > GET /habits?limit=3
 < 200 ~ {"data":[{"id":1},{"id":2},{"id":6}],"has_more":true}
+#! L046
 > GET /habits?limit=3&after=6
 < 200 ~ {"data":[{"id":3},{"id":4},{"id":5}],"has_more":true}
+#! L046
 > GET /habits?limit=3&after=5
 < 200 ~ {"data":[{"id":7}],"has_more":false}
 > GET /habits?limit=1&after=5
@@ -61,10 +64,13 @@
 @ days 2026-04-03 2026-04-04
 > POST /habits/2/checks {"date":"$day","note":"again"}
 < 201 *
+#! L051
 > GET /habits/2/checks
 < 200 ~ {"data":[{"id":105,"date":"2026-04-05"},{"id":107,"date":"2026-04-04"},{"id":104,"date":"2026-04-04"},{"id":106,"date":"2026-04-03"},{"id":103,"date":"2026-04-03"},{"id":102,"date":"2026-04-02"},{"id":101,"date":"2026-04-01"}],"has_more":false}
+#! L057
 > GET /habits/2/checks?limit=2
 < 200 ~ {"data":[{"id":105},{"id":107}],"has_more":true}
+#! L057
 > GET /habits/2/checks?limit=2&after=107
 < 200 ~ {"data":[{"id":104},{"id":106}],"has_more":true}
 > GET /habits/2/checks?limit=3&after=106
@@ -87,8 +93,10 @@
 < 422 ~ {"errors":{"after":["The after field must be the id of a check of this habit."]}}
 
 # Dates, both included, with a cursor inside, before and behind them.
+#! L052 L054 L055 L207
 > GET /habits/2/checks?from=2026-04-02&to=2026-04-03
 < 200 ~ {"data":[{"id":106},{"id":103},{"id":102}],"has_more":false}
+#! L207
 > GET /habits/2/checks?from=2026-04-02&to=2026-04-03&limit=1
 < 200 ~ {"data":[{"id":106}],"has_more":true}
 > GET /habits/2/checks?from=2026-04-02&to=2026-04-03&after=106
@@ -97,10 +105,13 @@
 < 200 ~ {"data":[{"id":106},{"id":103},{"id":102}],"has_more":false}
 > GET /habits/2/checks?from=2026-04-02&to=2026-04-03&after=101
 < 200 {"data":[],"has_more":false}
+#! L054
 > GET /habits/2/checks?from=2026-04-05
 < 200 ~ {"data":[{"id":108},{"id":105}]}
+#! L055
 > GET /habits/2/checks?to=2026-04-01
 < 200 ~ {"data":[{"id":101}]}
+#! L054 L055
 > GET /habits/2/checks?from=2026-04-01&to=2026-04-01
 < 200 ~ {"data":[{"id":101}]}
 > GET /habits/2/checks?from=0001-01-01&to=9999-12-31&limit=1
@@ -112,16 +123,20 @@
 @ days 2026-04-01 2026-04-05
 > POST /habits/2/skips {"date":"$day","reason":"vacation"}
 < 201 ~ {"data":{"date":"$day"}}
+#! L064
 > GET /habits/2/skips?limit=2
 < 200 ~ {"data":[{"id":205},{"id":204}],"has_more":true}
+#! L064
 > GET /habits/2/skips?limit=2&after=204
 < 200 ~ {"data":[{"id":203},{"id":202}],"has_more":true}
 > GET /habits/2/skips?limit=2&after=202
 < 200 ~ {"data":[{"id":201}],"has_more":false}
 > GET /habits/2/skips?after=201
 < 200 {"data":[],"has_more":false}
+#! L061 L062
 > GET /habits/2/skips?from=2026-04-02&to=2026-04-04&after=203
 < 200 ~ {"data":[{"id":202}],"has_more":false}
+#! L061 L062
 > GET /habits/2/skips?from=2026-04-02&to=2026-04-03&after=205
 < 200 ~ {"data":[{"id":203},{"id":202}],"has_more":false}
 > GET /habits/2/skips?from=2026-04-02&to=2026-04-03&limit=1

@@ -7,6 +7,7 @@
 @ now 2025-11-01T08:00:00Z
 @ sql UPDATE counter SET next = 7
 @ user jane zone Europe/Bucharest
+#! L109 L110
 > PATCH /profile {"bio":"Building better habits one day at a time","avatar_id":"fox","avatar_animated":true}
 < 200 ~ {"data":{"id":7,"level":1,"total_points":0,"monthly_points":0,"current_streak":0,"longest_streak":0,"subscription_expires_at":null,"tier_name":"Novice","xp":0}}
 @ plan-until 2027-01-01T00:00:00Z
@@ -14,6 +15,7 @@
 # 45 days up to the middle of January, and 14 up to today (day 20551).
 @ sql INSERT INTO score (person, points, xp, checks, tasks, goals, focus_seconds, reflections, first_day, last_day, run_len, run_last, alive_until, best_closed) VALUES (7, 2500, 900, 0, 0, 0, 0, 0, 20400, 20551, 14, 20551, 20552, 45)
 @ sql INSERT INTO ledger_day (person, day, acts, checks, tasks, points, xp) VALUES (7, 20543, 1, 0, 0, 1000, 0), (7, 20544, 1, 0, 0, 100, 0), (7, 20551, 1, 0, 0, 250, 0), (7, 20574, 1, 0, 0, 2000, 0)
+#! L041 L108 L111 L112 L121 L123 L219 L220
 > GET /profile
 < 200 ^ {
 |   "data": {
@@ -53,6 +55,7 @@
 
 @ user ben
 @ now 2026-05-01T12:00:00Z
+#! L110 L220
 > GET /profile
 < 200 {"data":{"id":8,"username":"ben","email":"ben@example.com","bio":null,"avatar_id":null,"avatar_animated":false,"timezone":"UTC","week_start_day":"monday","level":1,"total_points":0,"monthly_points":0,"current_streak":0,"longest_streak":0,"subscription_tier":"pro","subscription_expires_at":null,"created_at":"2026-04-30T21:00:00+00:00","day_start_hour":0,"tier_name":"Novice","xp":0}}
 = tag: ETag
@@ -160,6 +163,7 @@
 
 @ base
 @ as nobody
+#! L109
 > GET /images/avatars/fox.svg
 < 200 *
 < Content-Type: image/svg+xml

@@ -12,6 +12,7 @@
 
 # The days between the last check and today skipped one by one: the streak goes on.
 @ days 2026-04-04 2026-04-06
+#! L060
 > POST /habits/2/skips {"date":"$day","reason":"sick"}
 < 201 ~ {"data":{"date":"$day","reason":"sick","note":null}}
 > GET /habits/2
@@ -27,6 +28,7 @@
 < 200 ~ {"data":[{"state":"done","strength":0.14782},{"state":"skipped","strength":0.14782},{"state":"skipped","strength":0.14782},{"state":"skipped","strength":0.14782},{"state":"skipped","strength":0.14782}]}
 
 # A second skip of a day replaces reason and note.
+#! L060
 > POST /habits/2/skips {"date":"2026-04-07","reason":"other"}
 < 200 {"data":{"id":9,"date":"2026-04-07","reason":"other","note":null}}
 
@@ -35,8 +37,10 @@
 < 201 *
 > GET /habits/2
 < 200 ~ {"data":{"current_streak":4}}
+#! L059
 > GET /habits/2/skips
 < 200 ~ {"data":[{"date":"2026-04-07"},{"date":"2026-04-06"},{"date":"2026-04-05"},{"date":"2026-04-04"}]}
+#! L053
 > GET /habits/2/checks
 < 200 ~ {"data":[{"date":"2026-04-05"},{"date":"2026-04-03"},{"date":"2026-04-02"},{"date":"2026-04-01"}]}
 
@@ -57,6 +61,7 @@
 > POST /habits/2/checks {"date":"$day"}
 < 201 *
 @ days 2026-04-10 2026-04-20
+#! L060
 > POST /habits/2/skips {"date":"$day","reason":"vacation"}
 < 201 ~ {"data":{"reason":"vacation"}}
 @ now 2026-04-09T12:00:00Z
@@ -79,6 +84,7 @@
 < 201 *
 > GET /habits/2
 < 200 ~ {"data":{"current_streak":4}}
+#! L061
 > GET /habits/2/skips?from=2026-04-19
 < 200 ~ {"data":[{"date":"2026-04-20"},{"date":"2026-04-19"}],"has_more":false}
 
@@ -109,6 +115,7 @@
 < 422 {"message":"The date field is required. (and 1 more error)","errors":{"date":["The date field is required."],"reason":["The reason field is required."]}}
 > POST /habits/2/skips {"date":null,"reason":null,"note":1}
 < 422 ~ {"errors":{"date":["The date field is required."],"reason":["The reason field is required."],"note":["The note field must be text."]}}
+#! L060
 > POST /habits/2/skips {"date":"2026-02-29","reason":"lazy"}
 < 422 ~ {"errors":{"date":["The date field must be a date such as 2026-04-08."],"reason":["The reason field must be one of vacation, sick, rest, other."]}}
 > POST /habits/2/skips {"date":"2031-04-13","reason":"rest"}

@@ -47,6 +47,7 @@ static void data_is(struct event *e, const char *name, const char *data)
     assert_string_equal(arena_copy(&arena, written(e)).at, arena_copy(&arena, buf_view(&want)).at);
 }
 
+//! L140 L141 L142 L164
 static void the_envelope_of_the_document(void **state)
 {
     struct event e = event_of(EVENT_HABIT_COMPLETED);
@@ -65,6 +66,7 @@ static void the_envelope_of_the_document(void **state)
         "\"check_date\":\"2026-04-08\",\"streak\":7}}");
 }
 
+//! L160 L162
 static void habits(void **state)
 {
     struct event e = event_of(EVENT_HABIT_CREATED);
@@ -86,6 +88,7 @@ static void habits(void **state)
             "{\"habit_id\":456,\"habit_name\":\"Morning Exercise\",\"longest_streak\":45}");
 }
 
+//! L167 L169 L171
 static void tasks(void **state)
 {
     struct event e = event_of(EVENT_TASK_CREATED);
@@ -114,6 +117,7 @@ static void tasks(void **state)
             "\"cancelled_at\":\"2026-04-08T14:30:00+00:00\"}");
 }
 
+//! L173 L176 L178 L180
 static void goals(void **state)
 {
     struct event e = event_of(EVENT_GOAL_CREATED);
@@ -157,6 +161,7 @@ static void goals(void **state)
             "\"milestone_title\":\"Finish first 6 books\",\"progress_percentage\":50}");
 }
 
+//! L183 L185
 static void focus(void **state)
 {
     struct event e = event_of(EVENT_FOCUS_STARTED);
@@ -180,6 +185,7 @@ static void focus(void **state)
             "\"planned_duration\":1500}");
 }
 
+//! L187 L189 L191
 static void growth(void **state)
 {
     struct event e = event_of(EVENT_BADGE_UNLOCKED);
@@ -208,6 +214,7 @@ static void growth(void **state)
 }
 
 /* Every kind has a shape, and what it writes is JSON whatever the texts are. */
+//! L141 L221 L224
 static void every_kind(void **state)
 {
     (void)state;
