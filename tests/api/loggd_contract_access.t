@@ -8,6 +8,8 @@
 < 201 ~ {"data":{"id":3}}
 > POST /focus-sessions {}
 < 201 ~ {"data":{"id":4}}
+> POST /tasks {"title":"Call"}
+< 201 ~ {"data":{"id":5}}
 
 # --- without a token: nothing, anywhere ------------------------------------------------------------------
 
@@ -23,6 +25,12 @@
 < 401 *
 #! L018 L029 L033
 > GET /habits/2/skips
+< 401 *
+#! L018 L029 L034
+> GET /tasks
+< 401 *
+#! L018 L029 L035
+> GET /tasks/5
 < 401 *
 #! L018 L029 L036
 > GET /goals
@@ -47,7 +55,7 @@
 
 @ as jane
 @ key habits scopes read:habits
-#! L001 L005 L011 L020 L030 L223
+#! L001 L003 L005 L011 L020 L029 L030 L223
 > GET /habits
 < 200 ~ {"data":[{"id":2}]}
 #! L020 L031
@@ -59,6 +67,12 @@
 #! L020 L033
 > GET /habits/2/skips
 < 200 {"data":[],"has_more":false}
+#! L034
+> GET /tasks
+< 403 ~ {"missing_abilities":["read:tasks"]}
+#! L035
+> GET /tasks/5
+< 403 ~ {"missing_abilities":["read:tasks"]}
 #! L036
 > GET /goals
 < 403 {"message":"Your API token is missing the required scope for this endpoint.","missing_abilities":["read:goals"]}
@@ -113,22 +127,36 @@
 < 403 ~ {"missing_abilities":["write:goals"]}
 
 @ as jane
+@ key tasks scopes read:tasks
+#! L001 L021 L034 L223
+> GET /tasks
+< 200 ~ {"data":[{"id":5,"status":"backlog"}]}
+#! L021 L035
+> GET /tasks/5
+< 200 *
+#! L012
+> POST /tasks/5/complete
+< 403 ~ {"missing_abilities":["write:tasks"]}
+
+@ user kim
+> POST /focus-sessions {}
+< 201 ~ {"data":{"id":2}}
 @ key focus scopes read:focus
 #! L001 L023 L039 L223
 > GET /focus-sessions?status=all
-< 200 ~ {"data":[{"id":4}]}
+< 200 ~ {"data":[{"id":2}]}
 #! L023 L040
-> GET /focus-sessions/4
+> GET /focus-sessions/2
 < 200 *
 #! L012
-> POST /focus-sessions/4/complete
+> POST /focus-sessions/2/complete
 < 403 ~ {"missing_abilities":["write:focus"]}
 
-@ as jane
+@ as kim
 @ key profile scopes read:profile
 #! L001 L024 L041 L223
 > GET /profile
-< 200 ~ {"data":{"username":"jane","level":1,"total_points":0}}
+< 200 ~ {"data":{"username":"kim","level":1,"total_points":0}}
 #! L012
 > PATCH /profile {"bio":"x"}
 < 403 ~ {"missing_abilities":["write:profile"]}

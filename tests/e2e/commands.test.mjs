@@ -333,6 +333,7 @@ for (const engine of c.engines("commands.test.mjs"))
             await c.sound(db);
         });
 
+        //! L011 L012 L013 L027
         test("a key is shown once, works, expires, is revoked and rotated", async () => {
             const db = await fresh(engine);
             const jane = await c.person(db, "jane");
@@ -379,6 +380,7 @@ for (const engine of c.engines("commands.test.mjs"))
             await server.stop();
         });
 
+        //! L025
         test("5 Loggd keys at most, also when added at once", async () => {
             const db = await fresh(engine);
             await c.cairn(db, ["user", "add", "--username", "jane", "--email", "jane@example.com"]);
@@ -396,6 +398,7 @@ for (const engine of c.engines("commands.test.mjs"))
             await fails(db, ["key", "add", "--user", "jane", "--api", "resurgo", "--mode", "test"], 1, /mode must be live/);
         });
 
+        //! L007 L009 L016 L128
         test("the free plan has no API; a plan that has ended acts as free", async () => {
             const db = await fresh(engine);
             const jane = await c.person(db, "jane", ["--plan", "free"]);

@@ -80,6 +80,7 @@ for (const engine of c.engines("concurrent.test.mjs"))
             await c.sound(db);
         });
 
+        //! L197 L198
         test("a limit is exact: 300 of 500 at once, on many connections and two keys", async () => {
             const db = await c.database(engine);
             await c.cairn(db, ["migrate"]);
