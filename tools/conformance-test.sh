@@ -20,8 +20,8 @@ put() { printf '%b\n' "$2" >"$root/tests/$1"; }
 
 fresh() {
     put conformance/x.list '# A comment.\n== One\nL001 First.\nL002 Second.\n== Two\nL003 [contradiction: both] Third.\nL004 [later: soon] Fourth.'
-    put api/a.t '# Some steps.\n#! L001\n> GET /one?x=1\n< 200 *\n@ now 2026-01-01T00:00:00Z\n#! L003\n> POST /two {"a":1}\n< 201 *'
-    put e2e/b.test.mjs 'describe("all", () => {\n    //! L002 L001\n    test("it works, \x27really\x27", async () => {\n    });\n});'
+    put api/a.t '# Some steps.\n#! L001\n> GET /one?x=1\n< 200 *\n@ now 2026-01-01T00:00:00Z\n#! L003\n> POST /two {"a":1}\n< 201 *\n#! L003\n> GET /two/1\n< 200 *\n#! L003\n> GET /two/1\n< 200 *'
+    put e2e/b.test.mjs 'describe("all", () => {\n    //! L002 L001\n    test("it works, really", async () => {\n    });\n});'
     put unit/c.c '/* c */\n//! L002\nstatic void it_works(void **state)\n{\n}'
 }
 
@@ -37,11 +37,11 @@ check() {
 }
 
 fresh
-check good 'a step' '| L001 | First. | [a.t](../tests/api/a.t): `GET /one?x=1`<br>[b.test.mjs](../tests/e2e/b.test.mjs): `it works, '
+check good 'a step' '| L001 | First. | [a.t](../tests/api/a.t): `GET /one?x=1`<br>[b.test.mjs](../tests/e2e/b.test.mjs): `it works, really`'
 check good 'a test and a function' '[c.c](../tests/unit/c.c): `it_works` |'
-check good 'a contradiction' '| L003 | Two | Third. | both | [a.t](../tests/api/a.t): `POST /two` |'
+check good 'a contradiction' '| L003 | Two | Third. | both | [a.t](../tests/api/a.t): `POST /two`, `GET /two/1` |'
 check good 'what is not yet there' '| L004 | Two | Fourth. | soon |'
-check good 'the sums' '4 promises: 2 kept, 1 where the document contradicts itself, 1 not yet, 0 about'
+check good 'the sums' '4 promises: 2 kept, 1 where the document contradicts itself or leaves'
 put e2e/b.test.mjs 'test(`a ${b}`, () => {});\n//! L002\ndescribe("part", () => {});'
 check good 'a part' '`part`'
 

@@ -79,16 +79,20 @@ function test_name(    text, quote) {
     return substr(text, 1, index(text, quote) - 1)
 }
 
-function claim(id, name,    text, base) {
+# A file's link stands once before all its tests that show the promise.
+function claim(id, name,    base) {
+    if ((id, FILENAME, name) in claimed)
+        return
+    claimed[id, FILENAME, name] = 1
     base = FILENAME
     sub(/.*\//, "", base)
-    text = "[" base "](../" FILENAME "): `" name "`"
-    if ((id, text) in claimed)
-        return
-    claimed[id, text] = 1
-    claims[id] = claims[id] (claims[id] == "" ? "" : "<br>") text
-    if (!(id in first_claim))
+    if (claims[id] == "")
         first_claim[id] = FILENAME ":" FNR
+    if (last_file[id] == FILENAME)
+        claims[id] = claims[id] ", `" name "`"
+    else
+        claims[id] = claims[id] (claims[id] == "" ? "" : "<br>") "[" base "](../" FILENAME "): `" name "`"
+    last_file[id] = FILENAME
 }
 
 function waiting_is_over() {
@@ -123,7 +127,7 @@ function test_line(    name, n, i, words) {
 }
 
 BEGIN {
-    marks["contradiction"] = "Where the document contradicts itself"
+    marks["contradiction"] = "Where the document contradicts itself or leaves something open"
     marks["later"] = "Not yet"
     marks["site"] = "The original's own pages"
     marks["client"] = "What the document asks of clients"
@@ -155,11 +159,11 @@ function all_check(    i, id) {
 
 function head_print() {
     print "# Conformance\n"
-    print "Every promise of the public Loggd document, in our words, and the tests that show that it is kept: each test plays on"
-    print "SQLite and on PostgreSQL. Made by `tools/conformance` from `tests/conformance/` and from the tests, which name the"
-    print "promises they show; `make check` fails when a promise has no test.\n"
-    printf "%d promises: %d kept, %d where the document contradicts itself, ", count, kept[""], kept["contradiction"]
-    printf "%d not yet, %d about the\noriginal's own pages, %d for clients.\n", kept["later"], kept["site"], kept["client"]
+    print "Every promise of the public Loggd document, in our words, and the tests that show that it is kept. The steps of `.t`"
+    print "files play on SQLite and on PostgreSQL. Made by `tools/conformance` from `tests/conformance/` and from the tests,"
+    print "which name the promises they show; `make check` fails when a promise has no test.\n"
+    printf "%d promises: %d kept, %d where the document contradicts itself or leaves\nsomething open, ", count, kept[""], kept["contradiction"]
+    printf "%d not yet, %d about the original's own pages, %d for clients.\n", kept["later"], kept["site"], kept["client"]
 }
 
 function kept_print(    i, id, last) {
