@@ -94,6 +94,13 @@
 #! L064
 > GET /habits/2/skips?after=201
 < 200 {"data":[],"has_more":false}
+# Either end may be left out.
+#! L061
+> GET /habits/2/skips?from=2026-04-08
+< 200 ~ {"data":[{"id":251,"date":"2026-04-08"}],"has_more":false}
+#! L062
+> GET /habits/2/skips?to=2026-02-17
+< 200 ~ {"data":[{"id":201,"date":"2026-02-17"}],"has_more":false}
 
 # --- goals ------------------------------------------------------------------------------------------
 
@@ -191,6 +198,10 @@
 > GET /focus-sessions?after=501
 < 200 {"data":[],"has_more":false}
 
+@ next-id 601
+> POST /tasks {"title":"Call"}
+< 201 ~ {"data":{"id":601}}
+
 # --- somebody else's ------------------------------------------------------------------------------
 
 @ user eve
@@ -203,3 +214,18 @@
 #! L099
 > GET /focus-sessions?status=all
 < 200 {"data":[],"has_more":false}
+#! L066
+> GET /tasks?status=all
+< 200 {"data":[],"has_more":false}
+#! L129
+> GET /goals/301
+< 404 {"message":"Goal not found."}
+#! L129
+> GET /focus-sessions/501
+< 404 {"message":"Focus session not found."}
+#! L076 L129
+> GET /tasks/601
+< 404 {"message":"Task not found."}
+#! L076 L129
+> GET /tasks/999
+< 404 {"message":"Task not found."}
