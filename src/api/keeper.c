@@ -171,7 +171,8 @@ struct keeper *keeper_open(struct program *program, struct writer *writer, const
     pthread_mutex_init(&k->lock, NULL);
     pthread_cond_init(&k->wake, NULL);
     if (db_open(url, DB_NO_CHECKPOINT, &k->db, why, sizeof(why)) == ST_OK &&
-        db_prepare(k->db) == ST_OK && pthread_create(&k->thread, NULL, keeper_main, k) == 0)
+        (writer || db_prepare(k->db) == ST_OK) &&
+        pthread_create(&k->thread, NULL, keeper_main, k) == 0)
         return k;
     log_error("keeper", "%s", k->db ? k->db->error : why);
     db_close(k->db);

@@ -94,7 +94,9 @@ enum db_flags {
  * such file and no DB_CREATE, ST_CONFLICT when it is another program's, ST_MALFORMED when the URL
  * is neither. Tests may name a VFS: "sqlite:PATH?vfs=NAME". */
 enum status db_open(const char *url, int flags, struct db **out, char *why, size_t size) MUST_CHECK;
-enum status db_prepare(struct db *db) MUST_CHECK; /* all statements; once the schema is there */
+/* All statements, once the schema is there: one that does not fit it is found at the start. Without
+ * it, an SQLite connection prepares each when it is first used, and keeps only those. */
+enum status db_prepare(struct db *db) MUST_CHECK;
 void db_close(struct db *db);                     /* NULL is fine */
 
 /* Transactions. A commit is ST_OK only when the engine says it is on disk. When it fails in another

@@ -137,12 +137,35 @@ static int lite_bind(sqlite3_stmt *stmt, int position, const struct val *v)
                : sqlite3_bind_text64(stmt, position, v->s.at, v->s.len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
+/* SQLite reads "$2" as a name, and numbers names in order of appearance: asked once, here. */
+static enum status lite_prepare_one(struct db *db, int id)
+{
+    struct lite_stmt *s = &lite(db)->stmts[id];
+    int rc = sqlite3_prepare_v3(lite(db)->handle, sql_text[id], -1, SQLITE_PREPARE_PERSISTENT,
+                                &s->stmt, NULL);
+
+    if (rc != SQLITE_OK)
+        return sqlite_result(db, rc, sql_name[id]);
+    for (int i = 0; i < sql_args[id]; i++) {
+        char name[16];
+
+        snprintf(name, sizeof(name), "$%d", i + 1);
+        s->position[i] = (uint8_t)sqlite3_bind_parameter_index(s->stmt, name);
+        if (!s->position[i])
+            return db_complain(db, ST_INTERNAL, sql_name[id], "a parameter is missing");
+    }
+    return ST_OK;
+}
+
 static void lite_start(struct rows *r, const struct val *args, int count)
 {
     const struct lite_stmt *s = &lite(r->db)->stmts[r->id];
     int rc = SQLITE_OK;
 
-    assert(s->stmt); /* db_prepare() comes first */
+    if (!s->stmt) /* a connection that does little keeps no more statements than it needs */
+        r->status = lite_prepare_one(r->db, r->id);
+    if (r->status)
+        return;
     for (int i = 0; i < count && rc == SQLITE_OK; i++)
         rc = lite_bind(s->stmt, s->position[i], &args[i]);
     r->status = sqlite_result(r->db, rc, sql_name[r->id]);
@@ -203,26 +226,6 @@ static void lite_rollback(struct db *db)
 {
     if (lite_in_transaction(db))
         (void)lite_exec(db, "ROLLBACK");
-}
-
-/* SQLite reads "$2" as a name, and numbers names in order of appearance: asked once, here. */
-static enum status lite_prepare_one(struct db *db, int id)
-{
-    struct lite_stmt *s = &lite(db)->stmts[id];
-    int rc = sqlite3_prepare_v3(lite(db)->handle, sql_text[id], -1, SQLITE_PREPARE_PERSISTENT,
-                                &s->stmt, NULL);
-
-    if (rc != SQLITE_OK)
-        return sqlite_result(db, rc, sql_name[id]);
-    for (int i = 0; i < sql_args[id]; i++) {
-        char name[16];
-
-        snprintf(name, sizeof(name), "$%d", i + 1);
-        s->position[i] = (uint8_t)sqlite3_bind_parameter_index(s->stmt, name);
-        if (!s->position[i])
-            return db_complain(db, ST_INTERNAL, sql_name[id], "a parameter is missing");
-    }
-    return ST_OK;
 }
 
 static enum status lite_prepare(struct db *db)
@@ -323,7 +326,7 @@ static enum status lite_setup(struct db *db, int flags)
     if (!st)
         st = lite_check_owner(db);
     if (!st && !(flags & DB_MEMORY))
-        st = lite_exec(db, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL");
+        st = lite_exec(db, "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL");
     return st;
 }
 

@@ -139,7 +139,7 @@ static void test_settings(void **state)
         const char *pragma;
         int64_t value;
     } expected[] = {
-        {"PRAGMA page_size", 8192},
+        {"PRAGMA page_size", 4096},
         {"PRAGMA synchronous", 2},
         {"PRAGMA mmap_size", 0},
         {"PRAGMA foreign_keys", 0},

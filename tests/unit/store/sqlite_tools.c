@@ -132,7 +132,7 @@ static void damage(struct fixture *f)
     int fd = open(f->fresh.url + strlen("sqlite:"), O_RDWR | O_CLOEXEC);
 
     assert_true(fd >= 0);
-    assert_int_equal(pwrite(fd, "\xff\xff\xff\xff", 4, (page - 1) * 8192 + 3), 4);
+    assert_int_equal(pwrite(fd, "\xff\xff\xff\xff", 4, (page - 1) * 4096 + 3), 4);
     close(fd);
     f->db = must_open(f->fresh.url, 0);
 }
