@@ -4,7 +4,7 @@
 #   base < store < domain < api < http < cli < main.c        http sees only base and api/app.h
 #
 # libuv and llhttp appear in http/ alone, SQLite and libpq in store/, GLib in base/zone.c and base/lower.c,
-# libical in domain/recur.c, libzip in cli/.
+# libical in domain/recur.c, libzip in cli/, LZ4 in api/cache.c.
 set -eu
 cd "$(dirname "$0")/.."
 bad=0

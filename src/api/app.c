@@ -186,9 +186,9 @@ static enum status read_run(struct work *work)
     }
     struct cache *cache = work->match.route->flags & CACHED ? work->cache : NULL;
 
-    if (cache_get(cache, work->etag, &body)) {
+    if (cache_get(cache, work->etag, &work->call->arena, &body)) {
         work->program->stats.cache_hits++;
-        answer_ok(work, work->match.route->ok, arena_copy(&work->call->arena, body));
+        answer_ok(work, work->match.route->ok, body);
         return ST_OK;
     }
     enum status st = request_read(work);

@@ -5,20 +5,27 @@
 #include "api/cache.h"
 #include "api/known.h"
 
+#include <lz4.h>
 #include <stdlib.h>
 
-enum { ANSWER_MAX_SHARE = 16, ENTRY_BYTES = 1024, WAYS = 4, CACHE_MIN = 64 * 1024 };
+enum {
+    ANSWER_MAX_SHARE = 16, /* of the ring: the longest answer kept */
+    ENTRY_BYTES = 512,     /* of the whole for each entry of the table */
+    WAYS = 4,
+    CACHE_MIN = 64 * 1024,
+};
 
 struct entry {
     struct etag tag;
-    uint64_t place; /* bytes written before it, ever */
-    size_t len;
+    uint64_t place;  /* bytes written before it, ever */
+    int packed, len; /* bytes in the ring, and of the answer; 0: an empty entry */
 };
 
 struct cache {
     char *ring;
     size_t size;
-    uint64_t written;
+    uint64_t written; /* bytes, ever: where the next answer begins */
+    uint64_t reached; /* how far packing may have scribbled, which is a little further */
     struct entry *entries;
     size_t mask; /* sets of WAYS entries - 1 */
     struct known *known;
@@ -64,22 +71,30 @@ struct known *cache_known(struct cache *cache)
 
 static bool entry_lives(const struct cache *cache, const struct entry *e)
 {
-    return e->len && cache->written - e->place <= cache->size;
+    return e->len && cache->reached - e->place <= cache->size;
 }
 
-bool cache_get(const struct cache *cache, struct etag tag, struct str *body)
+static const struct entry *entry_find(const struct cache *cache, struct etag tag)
 {
-    if (!cache)
-        return false;
     const struct entry *set = &cache->entries[(tag.a & cache->mask) * WAYS];
 
-    for (int i = 0; i < WAYS; i++) {
-        if (set[i].tag.a != tag.a || set[i].tag.b != tag.b || !entry_lives(cache, &set[i]))
-            continue;
-        *body = (struct str){cache->ring + set[i].place % cache->size, set[i].len};
-        return true;
-    }
-    return false;
+    for (int i = 0; i < WAYS; i++)
+        if (set[i].tag.a == tag.a && set[i].tag.b == tag.b && entry_lives(cache, &set[i]))
+            return &set[i];
+    return NULL;
+}
+
+bool cache_get(const struct cache *cache, struct etag tag, struct arena *a, struct str *body)
+{
+    const struct entry *e = cache ? entry_find(cache, tag) : NULL;
+
+    if (!e)
+        return false;
+    char *text = arena_room(a, (size_t)e->len);
+
+    *body = (struct str){text, (size_t)e->len};
+    return LZ4_decompress_safe(cache->ring + e->place % cache->size, text, e->packed, e->len) ==
+           e->len;
 }
 
 void cache_put(struct cache *cache, struct etag tag, struct str body)
@@ -87,14 +102,19 @@ void cache_put(struct cache *cache, struct etag tag, struct str body)
     if (!cache || !body.len || body.len > cache->size / ANSWER_MAX_SHARE)
         return;
     struct entry *set = &cache->entries[(tag.a & cache->mask) * WAYS], *oldest = set;
+    int len = (int)body.len, most = LZ4_compressBound(len);
     size_t at = cache->written % cache->size;
 
-    if (at + body.len > cache->size) /* an answer lies in one piece: skip the end of the ring */
+    if (at + (size_t)most > cache->size) /* it lies in one piece: skip the end of the ring */
         cache->written += cache->size - at;
     for (int i = 1; i < WAYS; i++)
         if (set[i].place < oldest->place)
             oldest = &set[i];
-    *oldest = (struct entry){tag, cache->written, body.len};
-    memcpy(cache->ring + cache->written % cache->size, body.at, body.len);
-    cache->written += body.len;
+    if (cache->reached < cache->written + (size_t)most)
+        cache->reached = cache->written + (size_t)most;
+    char *to = cache->ring + cache->written % cache->size;
+    int packed = LZ4_compress_default(body.at, to, len, most);
+
+    *oldest = (struct entry){tag, cache->written, packed, packed > 0 ? len : 0};
+    cache->written += (size_t)packed;
 }
