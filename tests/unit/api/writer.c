@@ -156,7 +156,7 @@ static void a_lost_transaction_is_run_one_by_one(void **state)
     for (int i = 0; i < 80; i++)
         begin_check(&f, i, i == 20 ? 1 : 1900);
     hand_over(&f);
-    run_batch(&f, limit_pages, 4);
+    run_batch(&f, limit_pages, 8);
     assert_true(answers(&f, 201) > 5);
     assert_true(answers(&f, 507) > 5);
     assert_int_equal(answers(&f, 201) + answers(&f, 507), 80);
