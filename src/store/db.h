@@ -97,7 +97,7 @@ enum status db_open(const char *url, int flags, struct db **out, char *why, size
 /* All statements, once the schema is there: one that does not fit it is found at the start. Without
  * it, an SQLite connection prepares each when it is first used, and keeps only those. */
 enum status db_prepare(struct db *db) MUST_CHECK;
-void db_close(struct db *db);                     /* NULL is fine */
+void db_close(struct db *db); /* NULL is fine */
 
 /* Transactions. A commit is ST_OK only when the engine says it is on disk. When it fails in another
  * way the transaction may, rarely, have been stored all the same (the answer was lost on its way).
