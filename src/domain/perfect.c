@@ -15,9 +15,16 @@ struct span {
 static enum status habits_load(struct ctx *ctx, struct span *span)
 {
     struct rows r = db_select(ctx->db, ctx->arena, SQL_BADGE_HABITS, VINT(ctx->owner.id));
+    size_t room = 16;
 
-    span->habits = arena_new(ctx->arena, struct habit, HABITS_MAX);
+    span->habits = arena_new(ctx->arena, struct habit, room);
     while (span->count < HABITS_MAX && db_next(&r)) {
+        if (span->count == room) {
+            struct habit *more = arena_new(ctx->arena, struct habit, room *= 2);
+
+            memcpy(more, span->habits, span->count * sizeof(*more));
+            span->habits = more;
+        }
         struct habit *h = &span->habits[span->count];
 
         h->id = db_int(&r, 0);
