@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
-import { cairn_start, fetch_text, load, memory_mb, nginx_start } from './server.mjs';
+import { cairn_start, fetch_text, load, memory_mb, nginx_start, send_text } from './server.mjs';
 import { fill } from './fill.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -133,6 +133,43 @@ async function writes(data) {
   await closed(server);
 }
 
+// --- the other subjects ----------------------------------------------------------------------------------
+
+const subjects = {
+  tasks: { path: '/tasks', many: 50, body: { title: 'Write to the landlord', category: 'home', tags: ['Letters'] } },
+  goals: { path: '/goals', many: 20, body: { title: 'Read 24 books', life_area: 'growth', time_horizon: 'yearly', tracking_type: 'metric', metric_start_value: 0, metric_target_value: 24 } },
+  focus: { path: '/focus-sessions', many: 50, body: { status: 'completed', title: 'Deep work', started_at: new Date(Date.now() - 20 * day_ms).toISOString(), actual_duration_seconds: 1500, planned_duration_seconds: 1500 } },
+};
+
+// Lists of one person, made anew for each request, beside the person's habits made anew; and writes by
+// random people.
+async function others(data) {
+  const key = readFileSync(data.keys, 'utf8').split('\n')[0];
+  const server = await cairn_on(data, { pinned: true, more: ['--cache-bytes', '0'] });
+  const writer = await cairn_on(data);
+  const api = '/api/v1/public';
+  const list = (path, round) => load(server, { script: 'get', seconds, args: [data.keys, api + path, round, 1] });
+  const got = { habits: [] };
+
+  for (const [name, { path, many, body }] of Object.entries(subjects)) {
+    got[name] = [];
+    got[`${name} write`] = [];
+    for (let i = 0; i < many; i++) await send_text(`${server.base}${api}${path}`, key, JSON.stringify(body));
+  }
+  for (let round = 1; round <= rounds; round++) {
+    got.habits.push(list('/habits', round));
+    for (const [name, { path, body }] of Object.entries(subjects)) {
+      got[name].push(list(path, round));
+      got[`${name} write`].push(load(writer, { script: 'send', seconds, pinned: false, args: [data.keys, round, api + path, JSON.stringify(body)] }));
+    }
+  }
+  for (const [name, { many }] of Object.entries(subjects))
+    report('lists', `CPU of a list of ${many} ${name}, nothing kept / of 10 habits`, median(got[name].map((one, i) => one.cpu / got.habits[i].cpu)), { note: `${figure(got[name], 'cpu').toFixed(2)} CPU s per 100,000` });
+  for (const name of Object.keys(subjects))
+    report('post', `${name}: acknowledged and on disk a second`, figure(got[`${name} write`], 'rate'), { unit: '/s', note: `p99 ${Math.round(figure(got[`${name} write`], 'p99_us') / 1000)} ms` });
+  for (const one of [server, writer]) await closed(one);
+}
+
 // --- few people against many ----------------------------------------------------------------------------
 
 async function sizes(few, many) {
@@ -210,6 +247,7 @@ async function main() {
 
   if (any('get', 'memory')) await reads(data);
   if (any('post')) await writes(data);
+  if (any('lists')) await others(data);
   if (any('ready')) await starts(data);
   if (any('people')) await sizes(fill(cairn, dir, 1000), fill(cairn, dir, quick ? 20000 : 100000));
   if (!quick && !only && !flag('--no-store')) store(where);

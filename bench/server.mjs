@@ -31,6 +31,23 @@ export function fetch_text(url, headers = {}) {
   });
 }
 
+// POSTs JSON with a key; an answer that is no success is an error.
+export function send_text(url, key, body) {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, {
+      method: 'POST', agent: false,
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
+    }, (answer) => {
+      let text = '';
+
+      answer.on('data', (part) => (text += part));
+      answer.on('end', () => (answer.statusCode < 300 ? resolve(text) : reject(new Error(`${url}: ${answer.statusCode} ${text}`))));
+    }).on('error', reject);
+
+    asked.end(body);
+  });
+}
+
 // Milliseconds from `since` until the URL answers 200.
 async function ready(url, since, child) {
   for (;;) {
