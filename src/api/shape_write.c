@@ -93,7 +93,9 @@ static void int_write(struct buf *out, const struct field *f, int64_t n)
         buf_char(out, '"');
         break;
     case FIELD_WORD:
-        buf_json(out, str_from(f->words[n]));
+        buf_char(out, '"'); /* words of tables need no escapes, like names */
+        buf_str(out, str_from(f->words[n]));
+        buf_char(out, '"');
         break;
     case FIELD_DAYS:
         days_write(out, n);

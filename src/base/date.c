@@ -118,17 +118,25 @@ static void two_digits(char *at, int64_t n)
     at[1] = (char)('0' + n % 10);
 }
 
+/* The dates of one answer are mostly the same few days: the last one is kept as text. */
 static void date_put(char *at, int64_t day)
 {
-    assert(day >= DAY_MIN && day <= DAY_MAX);
-    struct date date = date_of(day);
+    static _Thread_local struct {
+        int64_t day;
+        char text[DATE_LEN];
+    } last = {0, {'1', '9', '7', '0', '-', '0', '1', '-', '0', '1'}};
 
-    two_digits(at, date.year / 100);
-    two_digits(at + 2, date.year % 100);
-    at[4] = '-';
-    two_digits(at + 5, date.month);
-    at[7] = '-';
-    two_digits(at + 8, date.day);
+    assert(day >= DAY_MIN && day <= DAY_MAX);
+    if (day != last.day) {
+        struct date date = date_of(day);
+
+        two_digits(last.text, date.year / 100);
+        two_digits(last.text + 2, date.year % 100);
+        two_digits(last.text + 5, date.month);
+        two_digits(last.text + 8, date.day);
+        last.day = day;
+    }
+    memcpy(at, last.text, DATE_LEN);
 }
 
 void date_text(int64_t day, char out[DATE_LEN + 1])

@@ -183,33 +183,32 @@ static bool lite_next(struct rows *r)
     return false;
 }
 
+/* One call for the value and cheap ones for its parts; each sqlite3_column_... would find it anew.
+ * A connection is one thread's, so the value need not be a protected one. */
 static int64_t lite_int(struct rows *r, int column)
 {
-    sqlite3_stmt *stmt = lite_stmt(r);
-    int64_t n = sqlite3_column_int64(stmt, column);
+    sqlite3_value *value = sqlite3_column_value(lite_stmt(r), column);
 
-    /* NULL reads as 0, and only then is its type asked for: most columns cost one call. */
-    return n || sqlite3_column_type(stmt, column) != SQLITE_NULL ? n : NONE;
+    return sqlite3_value_type(value) == SQLITE_NULL ? NONE : sqlite3_value_int64(value);
 }
 
 static double lite_real(struct rows *r, int column)
 {
-    sqlite3_stmt *stmt = lite_stmt(r);
+    sqlite3_value *value = sqlite3_column_value(lite_stmt(r), column);
 
-    return sqlite3_column_type(stmt, column) == SQLITE_NULL ? NAN
-                                                            : sqlite3_column_double(stmt, column);
+    return sqlite3_value_type(value) == SQLITE_NULL ? NAN : sqlite3_value_double(value);
 }
 
 static struct str lite_str(struct rows *r, int column)
 {
-    sqlite3_stmt *stmt = lite_stmt(r);
+    sqlite3_value *value = sqlite3_column_value(lite_stmt(r), column);
 
-    const char *text = (const char *)sqlite3_column_text(stmt, column);
+    if (sqlite3_value_type(value) == SQLITE_NULL)
+        return STR_NULL;
+    const char *text = (const char *)sqlite3_value_text(value);
 
-    if (text)
-        return (struct str){text, (size_t)sqlite3_column_bytes(stmt, column)};
-    /* A number that found no memory to become text is no null: "" keeps it apart. */
-    return sqlite3_column_type(stmt, column) == SQLITE_NULL ? STR_NULL : S("");
+    /* NULL here is a number that found no memory to become text; "" keeps it apart from null. */
+    return text ? (struct str){text, (size_t)sqlite3_value_bytes(value)} : S("");
 }
 
 static void lite_end(struct db *db, enum sql_id id)
