@@ -11,6 +11,7 @@
 enum {
     ANSWER_MAX_SHARE = 16, /* of the ring: the longest answer kept */
     ENTRY_BYTES = 512,     /* of the whole for each entry of the table */
+    KNOWN_SHARE = 8,       /* of the whole: the keys known */
     WAYS = 4,
     CACHE_MIN = 64 * 1024,
 };
@@ -42,8 +43,8 @@ struct cache *cache_open(size_t bytes)
         return NULL;
     while (sets * 2 * WAYS * ENTRY_BYTES <= bytes)
         sets *= 2;
-    cache->known = known_open(bytes / 4);
-    bytes -= bytes / 4;
+    cache->known = known_open(bytes / KNOWN_SHARE);
+    bytes -= bytes / KNOWN_SHARE;
     cache->mask = sets - 1;
     cache->size = bytes - sets * WAYS * sizeof(struct entry);
     cache->ring = malloc(cache->size);

@@ -21,7 +21,7 @@ struct known;
 struct cache *cache_open(size_t bytes);
 void cache_close(struct cache *cache);
 
-/* The keys known beside the answers; they take a quarter of the bytes. */
+/* The keys known beside the answers; they take an eighth of the bytes. */
 struct known *cache_known(struct cache *cache);
 
 /* The answer with this tag, in the arena; false when there is none. */

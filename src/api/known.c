@@ -14,21 +14,18 @@ struct entry {
 struct known {
     unsigned char seed[crypto_shorthash_siphashx24_KEYBYTES];
     int64_t moment;
-    size_t mask; /* sets of WAYS entries - 1 */
+    size_t sets; /* of WAYS entries */
     struct entry entries[];
 };
 
 struct known *known_open(size_t bytes)
 {
-    size_t sets = 1;
-
-    while (sets * 2 * WAYS * sizeof(struct entry) <= bytes)
-        sets *= 2;
+    size_t sets = bytes / (WAYS * sizeof(struct entry)) + 1;
     struct known *known = calloc(1, sizeof(*known) + sets * WAYS * sizeof(struct entry));
 
     if (!known)
         return NULL;
-    known->mask = sets - 1;
+    known->sets = sets;
     known->moment = NONE;
     randombytes_buf(known->seed, sizeof(known->seed));
     return known;
@@ -58,7 +55,7 @@ bool known_find(const struct known *known, struct str text, struct key_found *ou
     if (!known || known->moment == NONE)
         return false;
     tag_make(known, text, tag);
-    const struct entry *set = &known->entries[(tag[0] & known->mask) * WAYS];
+    const struct entry *set = &known->entries[(tag[0] % known->sets) * WAYS];
 
     for (int i = 0; i < WAYS; i++) {
         if (set[i].moment != known->moment || set[i].tag[0] != tag[0] || set[i].tag[1] != tag[1])
@@ -76,7 +73,7 @@ void known_keep(struct known *known, struct str text, const struct key_found *fo
     if (!known || known->moment == NONE)
         return;
     tag_make(known, text, tag);
-    struct entry *set = &known->entries[(tag[0] & known->mask) * WAYS];
+    struct entry *set = &known->entries[(tag[0] % known->sets) * WAYS];
     size_t place = tag[1] % WAYS;
 
     /* One of another moment gives way first. */

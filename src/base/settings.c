@@ -27,7 +27,7 @@ static const struct setting table[] = {
      "Longest request body accepted (413)."},
     {"body-ms-max", SETTING_INT, AT(body_ms_max), "ms", "30000", 10, 3600000,
      "A body must have arrived whole this long after its first byte (408)."},
-    {"cache-bytes", SETTING_INT, AT(cache_bytes), "bytes", "8388608", 0, 1 << 30,
+    {"cache-bytes", SETTING_INT, AT(cache_bytes), "bytes", "10485760", 0, 1 << 30,
      "Memory for answers kept until they change, all workers together. 0: keep none."},
     {"config", SETTING_TEXT, AT(config), "", "", 0, 4000, "Configuration file to read first."},
     {"connections-max", SETTING_INT, AT(connections_max), "", "10000", 1, 1000000,
