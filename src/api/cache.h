@@ -25,5 +25,5 @@ void cache_close(struct cache *cache);
 struct known *cache_known(struct cache *cache);
 
 /* The answer with this tag, in the arena; false when there is none. */
-bool cache_get(const struct cache *cache, struct etag tag, struct arena *a, struct str *body);
+bool cache_get(struct cache *cache, struct etag tag, struct arena *a, struct str *body);
 void cache_put(struct cache *cache, struct etag tag, struct str body);

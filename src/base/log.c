@@ -92,11 +92,24 @@ static const char *stamp_text(time_t second)
     return stamp.text;
 }
 
+/* Whether eight bytes are all text: none below 0x20, none 0x7f. */
+static bool eight_are_text(const char *at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+    uint64_t x, y;
+
+    memcpy(&x, at, sizeof(x));
+    y = x ^ ones * 0x7f;
+    return !(((x - ones * 0x20) & ~x & high) | ((y - ones) & ~y & high));
+}
+
 /* A line is one line: whatever a client smuggled in shows as '?'. */
 static void defuse(char *at, size_t len)
 {
     for (size_t i = 0; i < len; i++)
-        if ((unsigned char)at[i] < 0x20 || at[i] == 0x7f)
+        if (i + 8 <= len && eight_are_text(at + i))
+            i += 7;
+        else if ((unsigned char)at[i] < 0x20 || at[i] == 0x7f)
             at[i] = '?';
 }
 

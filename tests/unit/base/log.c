@@ -139,6 +139,30 @@ static void held(void **state)
     assert_int_equal(lines, 1003);
 }
 
+/* Every byte, at every place of the eight that are looked at together. */
+static void no_byte_breaks_a_line(void **state)
+{
+    (void)state;
+    for (int c = 1; c < 256; c++)
+        for (size_t at = 0; at < 9; at++) {
+            char text[12] = "abcdefghijk", want[12];
+            size_t len;
+
+            text[at] = (char)c;
+            memcpy(want, text, sizeof(want));
+            if (c < 0x20 || c == 0x7f)
+                want[at] = '?';
+            assert_int_equal(ftruncate(fileno(caught), 0), 0);
+            assert_int_equal(lseek(fileno(caught), 0, SEEK_SET), 0); /* stderr's place too */
+            log_info("x", "%s", text);
+            const char *line = written(&len);
+
+            assert_true(len > sizeof(text));
+            assert_memory_equal(line + len - sizeof(text), want, sizeof(text) - 1);
+            assert_int_equal(line[len - 1], '\n');
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +171,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(levels, catch_stderr, give_back),
         cmocka_unit_test_setup_teardown(long_line, catch_stderr, give_back),
         cmocka_unit_test_setup_teardown(held, catch_stderr, give_back),
+        cmocka_unit_test_setup_teardown(no_byte_breaks_a_line, catch_stderr, give_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
