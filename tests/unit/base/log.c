@@ -170,8 +170,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_line, catch_stderr, give_back),
         cmocka_unit_test_setup_teardown(levels, catch_stderr, give_back),
         cmocka_unit_test_setup_teardown(long_line, catch_stderr, give_back),
-        cmocka_unit_test_setup_teardown(held, catch_stderr, give_back),
         cmocka_unit_test_setup_teardown(no_byte_breaks_a_line, catch_stderr, give_back),
+        cmocka_unit_test_setup_teardown(held, catch_stderr, give_back),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
