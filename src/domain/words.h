@@ -35,6 +35,7 @@ extern const words task_status_words;   /* backlog scheduled completed cancelled
 extern const words task_filter_words;   /* active completed cancelled all */
 extern const words recur_type_words;    /* daily weekly monthly yearly */
 extern const words recur_basis_words;   /* planned_day completion_date */
+extern const words body_metric_words;   /* hrv_ms rhr_bpm skin_temp_c sleep_hours steps */
 
 /* The number of `word` in the list; NONE when it is not there. */
 int64_t words_find(const char *const *list, struct str word);

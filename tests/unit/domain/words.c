@@ -1,6 +1,7 @@
 /* words.c: the lists say what the enums mean, in their order. */
 #include "domain/words.h"
 #include "base/macros.h"
+#include "domain/body.h"
 #include "domain/check.h"
 #include "domain/key.h"
 #include "domain/skip.h"
@@ -47,6 +48,8 @@ static void words_stand_where_the_enums_say(void **state)
         {api_words, API_LOGGD, "loggd", false},
         {api_words, API_RESONA, "resona", true},
         {mode_words, 1, "test", true},
+        {body_metric_words, BODY_HRV, "hrv_ms", false},
+        {body_metric_words, BODY_STEPS, "steps", true},
     };
 
     (void)state;
