@@ -39,6 +39,8 @@ enum {
     BODY_SOURCES_MAX = 32, /* sources of a person; further ones must not be stored */
 };
 
+#define BODY_CORRIDOR 61.8 /* reported coherence from which on a day is in the corridor */
+
 /* ---- one value ---- */
 
 enum body_verdict { BODY_FINE, BODY_FLAGGED, BODY_REJECTED };
