@@ -30,6 +30,8 @@ static void limit_headers(struct buf *out, const struct work *work, bool refused
         return;
     header_int(out, S("X-RateLimit-Limit: "), work->rate->most);
     header_int(out, S("X-RateLimit-Remaining: "), v->remaining);
+    if (work->match.dialect->limit_reset)
+        header_int(out, S("X-RateLimit-Reset: "), (work->ctx.now + v->reset_ms) / 1000);
     buf_str(out, S("RateLimit-Policy: \"default\";q="));
     buf_int(out, work->rate->most);
     buf_str(out, S(";w="));
@@ -71,7 +73,7 @@ static void cors_headers(struct buf *out, const struct work *work)
     buf_str(
         out,
         S("\r\nAccess-Control-Expose-Headers: ETag, Retry-After, X-Request-Id, X-RateLimit-Limit, "
-          "X-RateLimit-Remaining, Idempotency-Replayed\r\n"));
+          "X-RateLimit-Remaining, X-RateLimit-Reset, Idempotency-Replayed\r\n"));
     if (req->method != OPTIONS)
         return;
     buf_str(
@@ -148,6 +150,16 @@ static void complaints_spell(struct work *work)
     }
 }
 
+/* How clients reach this server. */
+static struct str base_url(const struct work *work)
+{
+    const struct settings *s = work->program->settings;
+
+    if (s->base_url.len)
+        return s->base_url;
+    return arena_format(&work->call->arena, "http://%.*s", STR_FMT(s->listen));
+}
+
 void answer_error(struct work *work, enum status st)
 {
     const struct dialect *d = work->match.dialect ? work->match.dialect : &system_dialect;
@@ -164,6 +176,7 @@ void answer_error(struct work *work, enum status st)
                    .missing = work->ctx.missing,
                    .why = work->ctx.why,
                    .scope = route && route->scope >= 0 ? scope_text((enum scope)route->scope) : "",
+                   .base = base_url(work),
                });
     common_headers(&headers, work, http);
     if (http == 503 || http == 507)

@@ -168,7 +168,7 @@ static enum status row_run(struct work *work, struct str *body, int *http)
     if (st)
         return st;
     if (route->out)
-        shape_write(&out, route->out, result);
+        shape_write_of(&out, route->out, result, work->ctx.owner.id);
     *body = route->out ? buf_view(&out) : S("");
     *http = work->ctx.existed && route->ok == 201 ? 200 : route->ok;
     return ST_OK;
@@ -179,8 +179,12 @@ static enum status read_run(struct work *work)
     struct str body;
     int http;
 
-    work->etag = etag_make(work);
-    if (!str_is_null(work->call->req.headers[HEADER_IF_NONE_MATCH]) && etag_matches(work)) {
+    bool tagged = work->call->req.method != POST; /* what a POST asks stands in its body */
+
+    if (tagged)
+        work->etag = etag_make(work);
+    if (tagged && !str_is_null(work->call->req.headers[HEADER_IF_NONE_MATCH]) &&
+        etag_matches(work)) {
         answer_ok(work, 304, S(""));
         return ST_OK;
     }
@@ -257,6 +261,7 @@ static enum status begin(struct work *work, struct db *db, bool *write)
         struct reply reply = {.http = route->ok};
 
         st = route->odd(work, &reply);
+        limit_show(work);
         if (!st)
             answer_odd(work, &reply);
         return st;

@@ -68,14 +68,33 @@ const struct rate *auth_rate(const struct work *work, int *bucket)
     *bucket = work->match.dialect->bucket;
     if (work->match.route && work->match.route->flags & MANAGE)
         *bucket = BUCKET_MANAGE;
+    if (*bucket == BUCKET_RESURGO && owner_plan(&work->ctx.owner, work->ctx.now) == PLAN_ENTERPRISE)
+        *bucket = BUCKET_RESURGO_ENTERPRISE;
     switch (*bucket) {
     case BUCKET_LOGGD:
         return &s->limit_loggd;
     case BUCKET_MANAGE:
         return &s->limit_manage;
+    case BUCKET_RESURGO:
+        return &s->limit_resurgo;
+    case BUCKET_RESURGO_ENTERPRISE:
+        return &s->limit_resurgo_enterprise;
     default:
         return NULL;
     }
+}
+
+/* Whose requests are counted together: a person's, or a key's, in 56 bits. Past 2^28 people or
+ * things of one person some would share a counter. */
+static int64_t limit_owner(const struct work *work)
+{
+    enum { HALF = 28 };
+    const int64_t mask = ((int64_t)1 << HALF) - 1;
+    int64_t person = work->ctx.owner.id;
+
+    if (!work->match.dialect->limit_of_key)
+        return person;
+    return (person & mask) << HALF | (work->key.id & mask);
 }
 
 static enum status limit_check(struct work *work)
@@ -86,7 +105,7 @@ static enum status limit_check(struct work *work)
     if (!work->rate)
         return ST_OK;
     work->limit =
-        limit_take(work->program->limits, bucket, work->ctx.owner.id, work->rate, work->ctx.now);
+        limit_take(work->program->limits, bucket, limit_owner(work), work->rate, work->ctx.now);
     if (work->limit.full)
         return ST_UNAVAILABLE;
     return work->limit.taken ? ST_OK : ST_LIMIT;

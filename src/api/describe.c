@@ -11,6 +11,8 @@ static const struct shared_header {
      "{\"type\":\"string\"}"},
     {"X-RateLimit-Limit", "How many requests a window has.", "{\"type\":\"integer\"}"},
     {"X-RateLimit-Remaining", "How many are left in this one.", "{\"type\":\"integer\"}"},
+    {"X-RateLimit-Reset", "When this window ends, in seconds since 1970.",
+     "{\"type\":\"integer\"}"},
     {"RateLimit", "What is left, and the seconds until the next window.", "{\"type\":\"string\"}"},
     {"RateLimit-Policy", "The limit, and the seconds of its window.", "{\"type\":\"string\"}"},
     {"Retry-After", "After how many seconds to try again.", "{\"type\":\"integer\"}"},
@@ -65,6 +67,8 @@ static void usual_headers(struct pen *pen, const struct dialect *d)
         return;
     header_link(pen, "X-RateLimit-Limit");
     header_link(pen, "X-RateLimit-Remaining");
+    if (d->limit_reset)
+        header_link(pen, "X-RateLimit-Reset");
     header_link(pen, "RateLimit");
     header_link(pen, "RateLimit-Policy");
 }
@@ -312,17 +316,26 @@ static const char *method_key(enum method method)
     return keys[method];
 }
 
+/* The subject, of which there is one of that name in each family. */
+static struct str tag_name(struct arena *a, const struct dialect *d, const struct route *route)
+{
+    struct str subject = route_subject(a, d, route);
+
+    return d->family ? arena_format(a, "%s: %.*s", d->about->title, STR_FMT(subject)) : subject;
+}
+
 static void operation_write(struct pen *pen, const struct dialect *d, const struct route *route)
 {
     const struct about_route *about = about_route(d->about, route->name);
 
     pen_open(pen, method_key(route->method), '{');
-    pen_text(pen, "operationId", route->name);
+    pen_text(pen, "operationId",
+             arena_format(pen->out->arena, "%s%s", d->family ? d->family : "", route->name).at);
     pen_text(pen, "summary", about ? about->summary : route->name);
     if (about && about->more)
         pen_text(pen, "description", about->more);
     pen_open(pen, "tags", '[');
-    pen_str(pen, NULL, route_subject(pen->out->arena, d, route));
+    pen_str(pen, NULL, tag_name(pen->out->arena, d, route));
     pen_close(pen, ']');
     security_write(pen, d, route);
     parameters_write(pen, d, route);
@@ -360,10 +373,10 @@ static void tags_write(struct pen *pen, const struct dialect *d)
     struct arena *a = pen->out->arena;
 
     for (size_t i = 0; i < d->count; i++) {
-        struct str subject = route_subject(a, d, &d->routes[i]);
+        struct str subject = tag_name(a, d, &d->routes[i]);
         size_t first = 0;
 
-        while (!str_eq(route_subject(a, d, &d->routes[first]), subject))
+        while (!str_eq(tag_name(a, d, &d->routes[first]), subject))
             first++;
         if (first != i)
             continue;

@@ -96,7 +96,7 @@ bool route_has_tag(const struct dialect *d, const struct route *route)
 {
     const struct about_route *about = about_route(d->about, route->name);
 
-    return route->kind == READ && (!route->odd || (about && about->tagged));
+    return route->kind == READ && route->method == GET && (!route->odd || (about && about->tagged));
 }
 
 const struct field *route_path_field(const struct route *route, struct str name)
@@ -116,6 +116,8 @@ struct str route_subject(struct arena *a, const struct dialect *d, const struct 
 
     if (d->api < 0)
         return S("Server");
+    if (path.len && word.len == 2 && word.at[0] == 'v') /* a version is no subject */
+        word = str_cut(&path, '/');
     char *text = arena_room(a, word.len);
 
     for (size_t i = 0; i < word.len; i++)

@@ -71,6 +71,12 @@ static void kind_list(struct buf *out, const struct field *f)
     case FIELD_FLAG:
         buf_str(out, S("true or false"));
         break;
+    case FIELD_TRUE:
+        buf_str(out, S("true"));
+        break;
+    case FIELD_CODE:
+        buf_format(out, "id, `%c_...`", f->letter);
+        break;
     case FIELD_DATE:
         buf_str(out, S("date"));
         break;
@@ -164,6 +170,8 @@ static struct str sample_path(struct arena *a, const struct dialect *d, const st
         pen.some = false;
         if (f && f->kind == FIELD_DATE)
             buf_str(&out, S("2026-04-08"));
+        else if (f && f->kind == FIELD_CODE)
+            buf_format(&out, "%c_00010002s", f->letter);
         else if (f)
             sample_value(&pen, NULL, d, route->in, f);
         else

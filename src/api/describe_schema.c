@@ -71,6 +71,11 @@ static void items_write(struct pen *pen, const struct field *f)
     pen_close(pen, '}');
 }
 
+static const char *code_pattern(struct pen *pen, const struct field *f)
+{
+    return arena_format(pen->out->arena, "^%c_[0-9a-z]{9,}$", f->letter).at;
+}
+
 /* The members of the schema that follow from the kind. */
 static void kind_write(struct pen *pen, const struct dialect *d, const struct field *f, bool null)
 {
@@ -97,6 +102,14 @@ static void kind_write(struct pen *pen, const struct dialect *d, const struct fi
     case FIELD_BOOL:
     case FIELD_FLAG:
         type_write(pen, "boolean", null);
+        break;
+    case FIELD_TRUE:
+        type_write(pen, "boolean", false);
+        pen_bool(pen, "const", true);
+        break;
+    case FIELD_CODE:
+        type_write(pen, "string", null);
+        pen_text(pen, "pattern", code_pattern(pen, f));
         break;
     case FIELD_DATE:
         type_write(pen, "string", null);
@@ -219,6 +232,12 @@ static void sample_plain(struct pen *pen, const char *key, const struct field *f
     case FIELD_BOOL:
     case FIELD_FLAG:
         pen_bool(pen, key, false);
+        break;
+    case FIELD_TRUE:
+        pen_bool(pen, key, true);
+        break;
+    case FIELD_CODE:
+        pen_text(pen, key, arena_format(pen->out->arena, "%c_00010002s", f->letter).at);
         break;
     case FIELD_DATE:
         pen_text(pen, key, "2026-04-08");

@@ -8,7 +8,7 @@
 #include "base/macros.h"
 #include "base/rate.h"
 
-enum bucket { BUCKET_LOGGD, BUCKET_MANAGE, BUCKET_NONE };
+enum bucket { BUCKET_LOGGD, BUCKET_MANAGE, BUCKET_RESURGO, BUCKET_RESURGO_ENTERPRISE, BUCKET_NONE };
 
 struct limit_verdict {
     bool taken;        /* within the limit */
@@ -23,7 +23,7 @@ struct limits;
 struct limits *limits_open(size_t slots);
 void limits_close(struct limits *limits);
 
-/* Takes one of `owner`'s in `bucket`. Any thread. */
+/* Takes one of `owner`'s in `bucket`: a number of at most 56 bits. Any thread. */
 struct limit_verdict limit_take(struct limits *limits, int bucket, int64_t owner,
                                 const struct rate *rule, int64_t now);
 

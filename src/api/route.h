@@ -79,18 +79,22 @@ struct trouble {
     struct str missing;                 /* ST_NOT_FOUND: "habit"; may be empty */
     struct str why;                     /* a sentence; may be empty */
     const char *scope;                  /* ST_SCOPE: the one that is missing */
+    struct str base;                    /* how clients reach this server, for links; may be empty */
 };
 
 /* A dialect: one product's way of speaking about the domain. */
 struct dialect {
     const char *name;
     const char *prefix; /* of its paths */
+    const char *family; /* before the names of its operations, which are unique; NULL: nothing */
     const struct route *routes;
     size_t count;
     int api;                    /* whose keys it takes; -1: none */
     bool key_header;            /* x-api-key is accepted beside Authorization: Bearer */
     int bucket;                 /* enum bucket: its own limit */
     int source;                 /* enum check_source: what acts through it are marked with */
+    bool limit_of_key;          /* each key has a limit of its own, else each person */
+    bool limit_reset;           /* X-RateLimit-Reset: when the window ends, Unix seconds */
     bool needs_pro;             /* free plans may not use it */
     const unsigned short *http; /* by enum status; 0 or no table: status_http() */
     void (*write_error)(struct buf *out, const struct trouble *trouble);

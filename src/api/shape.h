@@ -16,14 +16,17 @@ enum field_kind {
     FIELD_SHARE,  /* double 0..1, shown to six places (seventeen say no more, and print slowly) */
     FIELD_STR,    /* struct str; limits count characters */
     FIELD_BOOL,   /* bool, shown only */
+    FIELD_TRUE,   /* no member: true, always; shown only */
     FIELD_FLAG,   /* int64_t 0 or 1 */
+    FIELD_CODE,   /* int64_t number of a thing of the owner <-> "h_00010000c": see base/code.h */
     FIELD_DATE,   /* int64_t day <-> "2026-04-08" */
     FIELD_TIME,   /* int64_t instant -> "2026-04-08T14:30:00+00:00" */
     FIELD_TIME_Z, /* int64_t instant -> "2026-04-08T14:30:00Z" */
     FIELD_WORD,   /* int64_t number <-> word of a list */
     FIELD_DAYS,   /* int64_t bits of weekdays <-> [0..6] */
     FIELD_WORDS,  /* int64_t bits of a list's words <-> ["monday", ...] */
-    FIELD_TEXTS,  /* struct list of struct str <-> ["...", "..."] */
+    FIELD_TEXTS,  /* struct list of struct str <-> ["...", "..."]; shown also of a text in each item
+                   */
     FIELD_OBJECT, /* a nested struct with a shape of its own */
     FIELD_MAYBE,  /* a pointer to one; NULL is null */
     FIELD_LIST,   /* struct list of structs with a shape */
@@ -53,6 +56,9 @@ struct field {
     const char *const *words; /* FIELD_WORD, FIELD_WORDS: see domain/words.h */
     size_t more;              /* FIELD_PAGE: offset of the bool */
     int64_t text_max; /* FIELD_TEXTS: characters of one text, of which there is one at least */
+    size_t item_size,
+        item_at; /* FIELD_TEXTS: of an item that is more than a text, and of its text */
+    char letter; /* FIELD_CODE: what it is a code of */
 };
 
 struct shape {
@@ -82,6 +88,10 @@ struct shape {
     static const struct shape name = {                                 \
         inner##_fields, COUNT(inner##_fields), sizeof(inner##_type), SHAPE_NO_SENT, under, #inner}
 
+/* {"success":true,"habit":{...}}: another shape's object beside what every success says. */
+#define SHAPE_SUCCESS(under, name, inner) \
+    SHAPE(name, inner##_type, SHOW_TRUE(inner##_type, "success"), SHOW_WHOLE(inner##_type, under, inner))
+
 /* The kind that follows from the member's type; another type does not compile. */
 #define FIELD_KIND(type, member) _Generic(((type *)0)->member, \
     int64_t: FIELD_INT, double: FIELD_REAL, struct str: FIELD_STR, bool: FIELD_BOOL)
@@ -108,6 +118,14 @@ struct shape {
 #define SHOW_WORD(type, member, json, list)   FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .words = (list))
 #define SHOW_WORDS(type, member, json, list)  FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORDS), .words = (list))
 #define SHOW_TEXTS(type, member, json)        FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS))
+/* The texts that stand in a member of each item of a list. */
+#define SHOW_TEXTS_OF(type, member, json, item, text)                       \
+    FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS), \
+          .item_size = sizeof(item), .item_at = offsetof(item, text))
+#define SHOW_CODE(type, member, json, what)   FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_CODE), .letter = (what))
+#define SHOW_TRUE(type, json_name)            {.name = (json_name), .key = {",\"" json_name "\":", sizeof(json_name) + 3}, .member = "", .kind = FIELD_TRUE}
+/* The struct itself, as an object of another shape of it. */
+#define SHOW_WHOLE(type, json_name, shape)    {.name = (json_name), .key = {",\"" json_name "\":", sizeof(json_name) + 3}, .member = "", .kind = FIELD_OBJECT, .of = &(shape)}
 #define SHOW_OBJECT(type, member, json, shape) FIELD(type, json, member, .kind = FIELD_OBJECT, .of = &(shape))
 #define SHOW_MAYBE(type, member, json, shape) FIELD(type, json, member, .kind = MAYBE_KIND(type, member, shape), .of = &(shape))
 #define SHOW_LIST(type, member, json, shape)  FIELD(type, json, member, .kind = FIELD_LIST, .of = &(shape))
@@ -122,6 +140,8 @@ struct shape {
     FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORD), .flags = (from), .words = (list))
 #define TAKE_WORDS(type, member, json, from, list) \
     FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_WORDS), .flags = (from), .words = (list))
+#define TAKE_CODE(type, member, json, from, what) \
+    FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_CODE), .flags = (from), .letter = (what))
 /* lo to hi texts of 1 to `chars` characters each. */
 #define TAKE_TEXTS(type, member, json, from, lo, hi, chars) \
     FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS), .flags = (from), \
@@ -148,9 +168,16 @@ struct sources {
     const json_t *body; /* an object, or NULL */
 };
 
-void shape_write(struct buf *out, const struct shape *shape, const void *from);
+/* `owner`: whose things codes tell of; not needed for a shape that shows none. */
+void shape_write_of(struct buf *out, const struct shape *shape, const void *from, int64_t owner);
+static inline void shape_write(struct buf *out, const struct shape *shape, const void *from)
+{
+    shape_write_of(out, shape, from, 0);
+}
 
-/* ST_INVALID with ctx's complaints when a field is wrong. What was not sent is NONE, NAN, the null
+/* A code of nobody's or of somebody else's thing is read as 0, which is nothing's number.
+ *
+ * ST_INVALID with ctx's complaints when a field is wrong. What was not sent is NONE, NAN, the null
  * str, NULL or zero (objects, lists). Texts are copied into the arena. */
 enum status shape_read(struct ctx *ctx, const struct shape *shape, const struct sources *sources,
                        void *into) MUST_CHECK;

@@ -1,6 +1,7 @@
 /* shape_read.c: path, query and body become a struct, and everything wrong with them a complaint.
  */
 #include "api/shape.h"
+#include "base/code.h"
 #include "base/date.h"
 #include "domain/words.h"
 
@@ -59,6 +60,19 @@ static bool all_blank(struct str s)
     return true;
 }
 
+/* A path that names no thing leads to nothing; elsewhere the client should know what is wrong. */
+static void code_take(const struct place *at, const struct field *f, struct str text,
+                      int64_t *member)
+{
+    int64_t owner = 0, number = 0;
+    bool fine = code_read(text, f->letter, &owner, &number);
+
+    *member = fine && owner == at->ctx->owner.id ? number : 0;
+    if (!fine && !(f->flags & FROM_PATH))
+        complain(at, f,
+                 arena_format(at->ctx->arena, "must be an id such as %c_00010002s", f->letter));
+}
+
 /* The kinds that are written as text in JSON and in a query alike. False when f is of another kind.
  */
 static bool text_read(const struct place *at, const struct field *f, struct str text, void *member)
@@ -80,6 +94,9 @@ static bool text_read(const struct place *at, const struct field *f, struct str 
     case FIELD_TIME_Z:
         if (!time_parse(text, (int64_t *)member))
             complain(at, f, S("must be an instant such as 2026-04-08T14:30:00Z"));
+        return true;
+    case FIELD_CODE:
+        code_take(at, f, text, member);
         return true;
     case FIELD_WORD:
         n = words_find(f->words, text);

@@ -1,5 +1,6 @@
 /* shape_write.c: a struct becomes JSON. */
 #include "api/shape.h"
+#include "base/code.h"
 #include "base/date.h"
 
 #include <math.h>
@@ -25,7 +26,8 @@ static void days_write(struct buf *out, int64_t bits)
     buf_char(out, ']');
 }
 
-static void list_write(struct buf *out, const struct field *f, const struct list *list, bool *more)
+static void list_write(struct buf *out, const struct field *f, const struct list *list, bool *more,
+                       int64_t owner)
 {
     size_t start = out->len;
 
@@ -37,7 +39,7 @@ static void list_write(struct buf *out, const struct field *f, const struct list
         }
         if (i)
             buf_char(out, ',');
-        shape_write(out, f->of, (const char *)list->at + i * f->of->size);
+        shape_write_of(out, f->of, (const char *)list->at + i * f->of->size, owner);
     }
     buf_char(out, ']');
 }
@@ -58,15 +60,16 @@ static void words_write(struct buf *out, const char *const *words, int64_t bits)
     buf_char(out, ']');
 }
 
-static void texts_write(struct buf *out, const struct list *list)
+static void texts_write(struct buf *out, const struct field *f, const struct list *list)
 {
-    const struct str *texts = list->at;
+    size_t size = f->item_size ? f->item_size : sizeof(struct str);
 
     buf_char(out, '[');
     for (size_t i = 0; i < list->count; i++) {
         if (i)
             buf_char(out, ',');
-        buf_json(out, texts[i]);
+        buf_json(out, *(const struct str *)(const void *)((const char *)list->at + i * size +
+                                                          f->item_at));
     }
     buf_char(out, ']');
 }
@@ -108,13 +111,24 @@ static void int_write(struct buf *out, const struct field *f, int64_t n)
     }
 }
 
-static void maybe_write(struct buf *out, const struct field *f, const void *member)
+static void code_show(struct buf *out, const struct field *f, int64_t owner, int64_t number)
+{
+    if (number == NONE) {
+        buf_str(out, S("null"));
+        return;
+    }
+    buf_char(out, '"');
+    code_write(out, f->letter, owner, number);
+    buf_char(out, '"');
+}
+
+static void maybe_write(struct buf *out, const struct field *f, const void *member, int64_t owner)
 {
     const void *at;
 
     memcpy(&at, member, sizeof(at));
     if (at)
-        shape_write(out, f->of, at);
+        shape_write_of(out, f->of, at, owner);
     else
         buf_str(out, S("null"));
 }
@@ -127,7 +141,7 @@ static void str_write(struct buf *out, struct str s)
         buf_json(out, s);
 }
 
-static void field_write(struct buf *out, const struct field *f, const char *base)
+static void field_write(struct buf *out, const struct field *f, const char *base, int64_t owner)
 {
     const void *member = base + f->offset;
 
@@ -144,20 +158,26 @@ static void field_write(struct buf *out, const struct field *f, const char *base
     case FIELD_BOOL:
         buf_str(out, *(const bool *)member ? S("true") : S("false"));
         break;
+    case FIELD_TRUE:
+        buf_str(out, S("true"));
+        break;
+    case FIELD_CODE:
+        code_show(out, f, owner, int_at(member));
+        break;
     case FIELD_TEXTS:
-        texts_write(out, member);
+        texts_write(out, f, member);
         break;
     case FIELD_OBJECT:
-        shape_write(out, f->of, member);
+        shape_write_of(out, f->of, member, owner);
         break;
     case FIELD_MAYBE:
-        maybe_write(out, f, member);
+        maybe_write(out, f, member, owner);
         break;
     case FIELD_LIST:
-        list_write(out, f, member, NULL);
+        list_write(out, f, member, NULL, owner);
         break;
     case FIELD_PAGE: /* the bool is a result too, and written after its list */
-        list_write(out, f, member, (bool *)(uintptr_t)(base + f->more));
+        list_write(out, f, member, (bool *)(uintptr_t)(base + f->more), owner);
         break;
     default:
         if (int_at(member) == NONE)
@@ -167,7 +187,7 @@ static void field_write(struct buf *out, const struct field *f, const char *base
     }
 }
 
-void shape_write(struct buf *out, const struct shape *shape, const void *from)
+void shape_write_of(struct buf *out, const struct shape *shape, const void *from, int64_t owner)
 {
     if (shape->wrap) {
         buf_str(out, S("{\""));
@@ -179,7 +199,7 @@ void shape_write(struct buf *out, const struct shape *shape, const void *from)
         const struct field *f = &shape->fields[i];
 
         buf_str(out, str_from_index(f->key, i == 0)); /* names in tables need no escapes */
-        field_write(out, f, from);
+        field_write(out, f, from, owner);
     }
     buf_char(out, '}');
     if (shape->wrap)

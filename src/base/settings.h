@@ -11,7 +11,7 @@
 struct settings {
     struct str listen, database, base_url, config, log_level, default_plan, cors_origins;
     int64_t workers, database_pool, statement_ms_max;
-    struct rate limit_loggd, limit_manage;
+    struct rate limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise;
     int64_t limit_slots;
     int64_t cache_bytes, request_bytes_max;
     int64_t head_bytes_max, headers_max, target_bytes_max, body_bytes_max;
