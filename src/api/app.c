@@ -275,7 +275,8 @@ static void work_open(struct work *work, struct program *program, struct call *c
     struct str id = call->req.headers[HEADER_REQUEST_ID];
 
     *work = (struct work){.call = call, .program = program, .started_us = clock_mono_us()};
-    work->ctx = (struct ctx){.arena = &call->arena, .db = db, .now = call->req.now};
+    work->ctx =
+        (struct ctx){.arena = &call->arena, .db = db, .now = call->req.now, .seal = program->seal};
     work->request_id =
         request_id_sane(id) ? arena_copy(&call->arena, id) : request_id_make(&call->arena);
 }
@@ -421,7 +422,7 @@ void app_rewind(struct call *call)
     work->ctx.complaints = NULL;
     work->ctx.missing = work->ctx.why = STR_NULL;
     work->ctx.ids_taken = work->ctx.existed = work->replayed = false;
-    work->ctx.events = work->ctx.payments = 0;
+    work->ctx.events = work->ctx.payments = work->ctx.deliveries = 0;
 }
 
 void app_refuse(struct call *call, enum status st)
@@ -487,6 +488,8 @@ void app_end(struct call *call)
     }
     int64_t micros = clock_mono_us() - work->started_us;
 
+    if (work->ctx.deliveries && work->program->wake)
+        work->program->wake(work->program->wake_owner);
     json_decref(work->body);
     work->body = NULL;
     stats_count(work->program, work, call->reply.http, micros);

@@ -23,6 +23,7 @@ struct stats {
 };
 
 struct used; /* api/used.h */
+struct seal; /* base/seal.h */
 
 /* Writes the lines of /metrics that the program cannot know (the HTTP layer's, the database's). */
 struct buf;
@@ -36,6 +37,9 @@ struct program {
     _Atomic bool ready;      /* /readyz */
     _Atomic int64_t commits; /* goes up before any write is acknowledged: see app_snapshot() */
     const char *build;       /* part of every ETag */
+    const struct seal *seal; /* the server's key; NULL: no secrets can be kept */
+    void (*wake)(void *owner); /* something waits for the dispatcher; any thread; may be NULL */
+    void *wake_owner;
     metrics_fn *metrics;
     void *metrics_owner;
 };

@@ -27,6 +27,16 @@ void hash_sha256_list(const struct str *texts, size_t count, char out[SHA256_HEX
     sodium_bin2hex(out, SHA256_HEX + 1, digest, sizeof(digest));
 }
 
+void hash_hmac(struct str key, struct str text, unsigned char out[HMAC_BYTES])
+{
+    crypto_auth_hmacsha256_state state;
+
+    crypto_auth_hmacsha256_init(&state, (const unsigned char *)key.at, key.len);
+    crypto_auth_hmacsha256_update(&state, (const unsigned char *)text.at, text.len);
+    crypto_auth_hmacsha256_final(&state, out);
+    sodium_memzero(&state, sizeof(state));
+}
+
 static unsigned char seed[crypto_shorthash_KEYBYTES];
 
 static void seed_draw(void)

@@ -1,5 +1,5 @@
 /* cmd_events.c: what happened to a person, as Loggd's webhooks say it. */
-#include "api/loggd/events.h"
+#include "api/voice.h"
 #include "cli/commands.h"
 
 #include <stdio.h>
@@ -11,12 +11,12 @@ struct events_asked {
     int64_t limit;
 };
 
-static void event_show(struct cli *cli, const struct event *event)
+static void event_show(struct cli *cli, const struct event *event, int64_t person)
 {
     struct buf line = {.arena = &cli->arena};
 
-    loggd_event_write(&line, event);
-    printf("%.*s\n", STR_FMT(buf_view(&line)));
+    if (voice_show(&line, API_LOGGD, event, person))
+        printf("%.*s\n", STR_FMT(buf_view(&line)));
 }
 
 static enum status events_list_act(struct ctx *ctx, void *arg)
@@ -35,7 +35,7 @@ static enum status events_list_act(struct ctx *ctx, void *arg)
         const struct event *events = page.events.at;
 
         for (size_t i = 0; !st && i < page.events.count; i++, asked->limit--) {
-            event_show(asked->cli, &events[i]);
+            event_show(asked->cli, &events[i], ctx->owner.id);
             ask.after = events[i].id;
         }
         arena_rewind(ctx->arena, mark);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/seal.h"
 #include "base/status.h"
 #include "base/zone.h"
 #include "store/db.h"
@@ -27,6 +28,7 @@ struct owner {
     int64_t plan_until;
     int64_t week_start; /* 0 Sunday, 1 Monday, 6 Saturday */
     int64_t day_start;  /* hour, 0..6 */
+    int64_t told;       /* bits of enum event_kind that some webhook of theirs wants */
     const struct zone *zone;
 };
 
@@ -34,11 +36,15 @@ struct ctx {
     struct arena *arena; /* every result is allocated here */
     struct db *db;       /* inside a transaction when the operation writes */
     struct owner owner;
+    int64_t org;  /* whose webhooks hear of what happens to the owner; 0: the owner's own */
+    int64_t mode; /* of which data: 0 live, 1 test (Resona) */
+    const struct seal *seal;  /* the server's key, for secrets at rest */
     int64_t now;              /* ms since 1970 */
     int64_t today;            /* the owner's civil day at `now` */
     int64_t source;           /* enum check_source: what new things are marked with */
     bool existed;             /* an operation that adds changed what was there instead */
     int64_t events, payments; /* rows written by this write: see ctx_row() */
+    int64_t deliveries;       /* likewise: something for the dispatcher to do */
     bool ids_taken;           /* ctx_id() was called: the owner row must be settled */
     struct complaint *complaints, **complaints_end; /* in the order found */
     struct str missing; /* after ST_NOT_FOUND: what was not there ("habit") */

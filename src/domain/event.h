@@ -1,35 +1,45 @@
 /* event.h: something happened to a person. Written with the act, in its transaction: no act without
  * its event, no event without its act.
  *
- * An event holds facts, not any API's words; each API has a shape for each kind (its event table).
- * What the members mean for a kind stands in this list: object, other, title, text, day, n[0..3].
- */
+ * An event holds facts, not any API's words; each API has a shape for each kind that it tells (its
+ * event table). What the members mean for a kind stands in this list: object, other, title, text,
+ * day, n0..n3, x, y. */
 #pragma once
 
 #include "domain/ctx.h"
 
 /* clang-format off */
-#define EVENT_LIST(X)                                                                                   \
-    X(HABIT_CREATED,        "habit.created")         /* habit; title; n: frequency, tracking */         \
-    X(HABIT_ARCHIVED,       "habit.archived")        /* habit; title; n: longest streak */              \
-    X(HABIT_COMPLETED,      "habit.completed")       /* habit; title; day; n: streak */                 \
-    X(TASK_CREATED,         "task.created")          /* task; other: goal; title; day: planned; n: priority, recurs */ \
-    X(TASK_COMPLETED,       "task.completed")        /* task; other: goal; title; n: has a goal */      \
-    X(TASK_CANCELLED,       "task.cancelled")        /* task; title */                                  \
-    X(GOAL_CREATED,         "goal.created")          /* goal; title; day: target; n: life area, horizon, tracking */ \
-    X(GOAL_PROGRESS,        "goal.progress_changed") /* goal; title; n: before, after, crossed */       \
-    X(GOAL_COMPLETED,       "goal.completed")        /* goal; title; n: horizon, progress */            \
-    X(GOAL_MILESTONE,       "goal.milestone_reached") /* goal; other: milestone; title; text: its title; n: progress */ \
-    X(FOCUS_STARTED,        "focus_session.started") /* session; title; n: planned s, task, habit */    \
-    X(FOCUS_COMPLETED,      "focus_session.completed") /* session; title; n: actual s, planned s */    \
-    X(BADGE_UNLOCKED,       "badge.unlocked")        /* badge; title; text: key; n: rarity, points */   \
-    X(LEVEL_UP,             "level.up")              /* text: tier; n: new, previous, points */         \
-    X(CHECKIN_COMPLETED,    "checkin.completed")     /* check-in; day */
+/*   kind               in Loggd                   in Resurgo                   in Resona          what its members are */
+#define EVENT_LIST(X)                                                                                                      \
+    X(HABIT_CREATED,    "habit.created",           NULL,                        NULL) /* habit; title; n: frequency, tracking */ \
+    X(HABIT_ARCHIVED,   "habit.archived",          NULL,                        NULL) /* habit; title; n: longest streak */ \
+    X(HABIT_COMPLETED,  "habit.completed",         "habit.logged",              NULL) /* habit; title; day; n: streak, -, -, XP */ \
+    X(TASK_CREATED,     "task.created",            NULL,                        NULL) /* task; other: goal; title; day: planned; n: priority, recurs */ \
+    X(TASK_COMPLETED,   "task.completed",          NULL,                        NULL) /* task; other: goal; title; n: has a goal */ \
+    X(TASK_CANCELLED,   "task.cancelled",          NULL,                        NULL) /* task; title */ \
+    X(GOAL_CREATED,     "goal.created",            "goal.created",              NULL) /* goal; title; text: category; day: target; n: life area, horizon, tracking */ \
+    X(GOAL_PROGRESS,    "goal.progress_changed",   NULL,                        NULL) /* goal; title; n: before, after, crossed */ \
+    X(GOAL_COMPLETED,   "goal.completed",          "goal.completed",            NULL) /* goal; title; text: category; n: horizon, progress */ \
+    X(GOAL_MILESTONE,   "goal.milestone_reached",  NULL,                        NULL) /* goal; other: milestone; title; text: its title; n: progress */ \
+    X(FOCUS_STARTED,    "focus_session.started",   NULL,                        NULL) /* session; title; n: planned s, task, habit */ \
+    X(FOCUS_COMPLETED,  "focus_session.completed", "session.focus_completed",   NULL) /* session; title; n: actual s, planned s, -, XP */ \
+    X(BADGE_UNLOCKED,   "badge.unlocked",          "user.achievement_unlocked", NULL) /* badge; title; text: key; n: rarity, points */ \
+    X(LEVEL_UP,         "level.up",                NULL,                        NULL) /* text: tier; n: new, previous, points */ \
+    X(CHECKIN_COMPLETED, "checkin.completed",      NULL,                        NULL) /* check-in; day */ \
+    X(WEBHOOK_TEST,     "webhook.test",            "webhook.test",              "webhook.test") /* webhook; title: its name */ \
+    X(GOAL_UPDATED,     NULL,                      "goal.updated",              NULL) /* goal; title; text: category; n: status, progress */ \
+    X(STREAK_MILESTONE, NULL,                      "habit.streak_milestone",    NULL) /* habit; title; n: streak */ \
+    X(XP_LEVEL,         NULL,                      "user.level_up",             NULL) /* n: level, previous, XP */ \
+    X(PAYMENT_SUCCEEDED, NULL,                     "payment.succeeded",         NULL) /* text: currency; x: amount; n: plan, instant of the period's end */ \
+    X(PAYMENT_FAILED,   NULL,                      "payment.failed",            NULL) /* the same */ \
+    X(AUTONOMIC_ALERT,  NULL,                      NULL,                        "autonomic.alert") /* title: user_id; x: value; y: threshold; n: metric, direction, state_id's number, - */ \
+    X(CORRIDOR_EXIT,    NULL,                      NULL,                        "corridor.exit") /* title: user_id; n: score, score before */ \
+    X(CORRIDOR_RETURN,  NULL,                      NULL,                        "corridor.return") /* the same */
 /* clang-format on */
 
 /* The order is stored: append only. */
 enum event_kind {
-#define X(name, text) EVENT_##name,
+#define X(name, loggd, resurgo, resona) EVENT_##name,
     EVENT_LIST(X)
 #undef X
         EVENT_KIND_COUNT
@@ -43,15 +53,28 @@ struct event {
     struct str title, text;
     int64_t day;
     int64_t n0, n1, n2, n3;
+    double x, y;
 };
 
 /* All members absent but kind: fill in what the kind has. */
 struct event event_of(enum event_kind kind);
 
-/* Stores it for ctx->owner; id and at are set here. */
+/* Stores it for ctx->owner, and a delivery of it for each webhook that wants it; id and at are set
+ * here. */
 enum status event_add(struct ctx *ctx, const struct event *event) MUST_CHECK;
 
-const char *event_name(enum event_kind kind);
+/* What an API (enum api) calls it; NULL when it does not tell of such things. */
+const char *event_name(enum event_kind kind, int api);
+
+/* The kind that an API calls so; EVENT_KIND_COUNT when there is none. */
+enum event_kind event_named(struct str name, int api);
+
+/* Bits of the APIs (1 << enum api) that tell of it. */
+int64_t event_apis(enum event_kind kind);
+
+/* Columns of event, in the order of every statement that reads one: EVENT_COLUMNS from `first`. */
+enum { EVENT_COLUMNS = 14 };
+void event_read(struct rows *r, int first, struct event *out);
 
 struct event_ask {
     int64_t after; /* id of the last one seen; NONE to start */

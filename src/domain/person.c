@@ -23,6 +23,7 @@ void owner_read(struct rows *r, int first, struct owner *out)
     out->zone = zone_find(db_view(r, first + 7));
     if (!out->zone) /* stored under an older tz database that knew the name */
         out->zone = zone_find(S("UTC"));
+    out->told = db_int(r, first + 8);
 }
 
 void ctx_own(struct ctx *ctx, const struct owner *owner)

@@ -240,6 +240,15 @@ static void routes_mark(struct program *program)
 /* --- a step
  * ---------------------------------------------------------------------------------------- */
 
+/* The API that a step speaks with, in whose words its events are told. */
+static enum api api_of(const struct step *step)
+{
+    for (int i = 0; dialects[i]; i++)
+        if (dialects[i]->api >= 0 && str_starts(step->target, str_from(dialects[i]->prefix)))
+            return (enum api)dialects[i]->api;
+    return API_LOGGD;
+}
+
 static void reply_check(struct player *p, struct reply reply)
 {
     struct stage *s = &p->stage;
@@ -250,7 +259,7 @@ static void reply_check(struct player *p, struct reply reply)
         filled.wanted[i].value = stage_fill(s, filled.wanted[i].value);
     for (size_t i = 0; i < filled.event_count; i++)
         filled.events[i].data = stage_fill(s, filled.events[i].data);
-    struct str happened = filled.tells ? stage_events(s, p->event_last) : STR_NULL;
+    struct str happened = filled.tells ? stage_events(s, p->event_last, api_of(&filled)) : STR_NULL;
     const char *why = reply_differs(&s->arena, &filled, reply, happened);
 
     if (why)

@@ -1,5 +1,5 @@
 #include "support/stage.h"
-#include "api/loggd/events.h"
+#include "api/voice.h"
 #include "base/date.h"
 #include "domain/key.h"
 #include "domain/person.h"
@@ -170,7 +170,7 @@ int64_t stage_event_last(struct stage *stage)
     return page.events.count ? events[0].id : 0;
 }
 
-struct str stage_events(struct stage *stage, int64_t since)
+struct str stage_events(struct stage *stage, int64_t since, enum api api)
 {
     struct event_page page = events_read(stage, EVENTS_MAX);
     const struct event *events = page.events.at;
@@ -178,11 +178,13 @@ struct str stage_events(struct stage *stage, int64_t since)
 
     buf_char(&out, '[');
     for (size_t i = page.events.count; i-- > 0;) {
-        if (events[i].id <= since)
+        struct buf one = {.arena = &stage->arena};
+
+        if (events[i].id <= since || !voice_show(&one, api, &events[i], stage->me->person))
             continue;
         if (out.len > 1)
             buf_char(&out, ',');
-        loggd_event_write(&out, &events[i]);
+        buf_str(&out, buf_view(&one));
     }
     buf_char(&out, ']');
     return buf_view(&out);

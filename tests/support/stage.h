@@ -51,8 +51,9 @@ const char *stage_direct(struct stage *stage, struct str directive);
 
 /* The person's newest event: 0 when there is none. */
 int64_t stage_event_last(struct stage *stage);
-/* A JSON list of what happened to the person since that event, oldest first, as Loggd tells it. */
-struct str stage_events(struct stage *stage, int64_t since);
+/* A JSON list of what happened to the person since that event, oldest first, in the words of that
+ * API, without what it does not tell. */
+struct str stage_events(struct stage *stage, int64_t since, enum api api);
 
 /* The text with every "$name" that is known replaced. */
 struct str stage_fill(struct stage *stage, struct str text);

@@ -1,8 +1,9 @@
-#include "api/loggd/events.h"
 #include "api/shape.h"
+#include "api/voice.h"
 #include "base/date.h"
 #include "domain/words.h"
 
+/* loggd/events.c: {"event", "version", "timestamp", "data"}. */
 enum { ENVELOPE_VERSION = 1 };
 
 /* The data of each kind, in the order of the document. What a member of struct event means for a
@@ -106,6 +107,10 @@ SHAPE(checkin_completed, struct event,
       SHOW(struct event, object, "checkin_id"),
       SHOW_AS(FIELD_DATE, struct event, day, "date"));
 
+SHAPE(webhook_test, struct event,
+      SHOW(struct event, object, "webhook_id"),
+      SHOW(struct event, title, "webhook_name"));
+
 static const struct shape *const shapes[EVENT_KIND_COUNT] = {
     [EVENT_HABIT_CREATED] = &habit_created,
     [EVENT_HABIT_ARCHIVED] = &habit_archived,
@@ -122,16 +127,31 @@ static const struct shape *const shapes[EVENT_KIND_COUNT] = {
     [EVENT_BADGE_UNLOCKED] = &badge_unlocked,
     [EVENT_LEVEL_UP] = &level_up,
     [EVENT_CHECKIN_COMPLETED] = &checkin_completed,
+    [EVENT_WEBHOOK_TEST] = &webhook_test,
 };
 
 /* clang-format on */
 
-void loggd_event_write(struct buf *out, const struct event *event)
+static struct str body(const struct notice *n)
 {
-    buf_format(out, "{\"event\":\"%s\",\"version\":%d,\"timestamp\":\"",
-               event_name((enum event_kind)event->kind), ENVELOPE_VERSION);
-    time_write(out, event->at);
-    buf_str(out, S("\",\"data\":"));
-    shape_write(out, shapes[event->kind], event);
-    buf_char(out, '}');
+    struct buf out = {.arena = n->arena};
+    enum event_kind kind = (enum event_kind)n->event->kind;
+
+    buf_format(&out, "{\"event\":\"%s\",\"version\":%d,\"timestamp\":\"",
+               event_name(kind, API_LOGGD), ENVELOPE_VERSION);
+    time_write(&out, n->event->at);
+    buf_str(&out, S("\",\"data\":"));
+    shape_write(&out, shapes[kind], n->event);
+    buf_char(&out, '}');
+    return buf_view(&out);
 }
+
+static void headers(struct buf *out, const struct notice *n, struct str text)
+{
+    buf_str(out, S("X-Loggd-Signature: "));
+    sign_hex(out, n->secret, text);
+    buf_format(out, "\nX-Loggd-Event: %s\nX-Loggd-Delivery: %.*s\n",
+               event_name((enum event_kind)n->event->kind, API_LOGGD), STR_FMT(n->delivery));
+}
+
+const struct voice loggd_voice = {"Loggd-Webhook/1.0", body, headers};

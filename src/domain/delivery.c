@@ -1,0 +1,49 @@
+#include "domain/delivery.h"
+#include "base/uuid.h"
+
+enum { WEBHOOKS_MATCHED_MAX = 16 };
+
+/* Stores a delivery, and calls a courier. `whose` is who has the webhook. */
+static enum status delivery_insert(struct ctx *ctx, int64_t whose, int64_t webhook,
+                                   enum event_kind kind, int64_t event)
+{
+    struct str id = uuid_7(ctx->arena, ctx->now, ctx->deliveries++ & 0xfff);
+    enum status st = db_run(ctx->db, ctx->arena, SQL_DELIVERY_INSERT, VINT(whose), VINT(webhook),
+                            VSTR(id), VINT(ctx->owner.id), VINT(event), VINT(kind), VINT(ctx->now));
+
+    if (st)
+        return st;
+    return db_run(ctx->db, ctx->arena, SQL_COURIER_CALL, VINT(whose), VINT(webhook),
+                  VINT(ctx->now));
+}
+
+enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind kind, int64_t event)
+{
+    return delivery_insert(ctx, ctx->owner.id, webhook, kind, event);
+}
+
+/* A person's own row knows which kinds their webhooks want; an organization's is not at hand. */
+static bool nobody_wants(const struct ctx *ctx, enum event_kind kind)
+{
+    return kind == EVENT_WEBHOOK_TEST || (!ctx->org && !(ctx->owner.told >> kind & 1));
+}
+
+enum status delivery_add(struct ctx *ctx, enum event_kind kind, int64_t event)
+{
+    int64_t webhooks[WEBHOOKS_MATCHED_MAX], whose = ctx->org ? ctx->org : ctx->owner.id;
+    int count = 0;
+
+    if (nobody_wants(ctx, kind))
+        return ST_OK;
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_DELIVERY_WEBHOOKS, VINT(whose),
+                              VINT((int64_t)1 << kind), VINT(event_apis(kind)), VINT(ctx->mode));
+
+    while (db_next(&r))
+        if (count < WEBHOOKS_MATCHED_MAX)
+            webhooks[count++] = db_int(&r, 0);
+    enum status st = r.status;
+
+    for (int i = 0; !st && i < count; i++)
+        st = delivery_insert(ctx, whose, webhooks[i], kind, event);
+    return st;
+}

@@ -1,0 +1,22 @@
+/* delivery.h: an event on its way to a webhook.
+ *
+ *   WAITING --2xx--------------------> DELIVERED
+ *      ^ |---later (schedule)--------> WAITING
+ *      | '---given up, 410, off------> DEAD
+ *      '----asked for again-----------' (and from DELIVERED)
+ *
+ * It is written with the event, in the act's transaction: one for each webhook that wants it. With
+ * it goes a courier row, which is what a dispatcher looks for and holds (domain/courier.h). */
+#pragma once
+
+#include "domain/event.h"
+
+enum delivery_state { DELIVERY_WAITING, DELIVERY_DELIVERED, DELIVERY_DEAD, DELIVERY_STATE_COUNT };
+
+/* One for each active webhook of ctx->org (or the owner) that wants this kind. Called by
+ * event_add(). */
+enum status delivery_add(struct ctx *ctx, enum event_kind kind, int64_t event) MUST_CHECK;
+
+/* One for this webhook of the owner alone, of an event that is stored. */
+enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind kind,
+                            int64_t event) MUST_CHECK;
