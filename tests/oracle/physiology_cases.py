@@ -77,6 +77,7 @@ CORRIDORS = [
     ("slow return", [(0, 70), (1, 58), (2, 62), (3, 62)]),
     ("same day does not count twice", [(0, 70), (1, 58), (1, 62), (1, 63), (2, 62)]),
     ("gap breaks the run", [(0, 70), (1, 58), (2, 62), (5, 62), (6, 63)]),
+    ("a day left out breaks the run", [(0, 70), (1, 58), (2, 62), (4, 62), (5, 62)]),
     ("starts outside, no exit", [(0, 50), (1, 55), (2, 66)]),
     ("an earlier day says nothing", [(3, 70), (2, 40), (3, 61), (2, 90), (4, 62), (3, 62), (5, 62)]),
 ]

@@ -203,6 +203,8 @@ static void a_missing_metric_is_neutral_and_says_so(void **state)
     assert_int_equal(hrv->source, NONE);
     assert_true(hrv->acute == 0 && hrv->sure == 0 && isnan(hrv->goodness) && isnan(hrv->value));
     assert_int_equal(body.parts[BODY_RHR].age, 0);
+    assert_int_equal(body.parts[BODY_STEPS].age, NONE);
+    assert_true(body.valid);
     evaluated(TODAY + 6, 8, &body); /* a window that reaches the last day with it */
     assert_int_equal(hrv->age, 7);
     assert_int_equal(hrv->n, 54); /* from 60 days before */
@@ -261,6 +263,40 @@ static void nothing_is_neutral(void **state)
     assert_int_equal(report.coherence, 67);
     assert_true(report.stress == 0.39 && report.readiness == 0.78 && report.para == 0.55);
     assert_true(report.confidence == 0 && report.sympathetic == 0.45);
+}
+
+/* Of two that weigh the same the first by name is shown; a flag of either halves. */
+static void sources_that_weigh_the_same(void **state)
+{
+    struct body body;
+
+    (void)state;
+    diary_clear(&diary);
+    taken("b", TODAY, BODY_RHR, 61);
+    taken("a", TODAY, BODY_RHR, 120);
+    evaluated(TODAY, 7, &body);
+    assert_int_equal(body.parts[BODY_RHR].source, 0);
+    assert_near(body.parts[BODY_RHR].value, 120);
+    assert_true(body.parts[BODY_RHR].flagged);
+    assert_near(body.confidence, 0.28 * 0.3 / 2);
+}
+
+static void halves_go_up(void **state)
+{
+    struct body body = {
+        .value = {0.625, 0.125, 0.375, 0.6249999}, .recovery = 0.875, .confidence = 0.5};
+    struct body_report report;
+
+    (void)state;
+    body_report(&body, 0, &report);
+    assert_int_equal(report.coherence, 63);
+    assert_true(report.stress == 0.13 && report.readiness == 0.38 && report.para == 0.62);
+    assert_true(report.sympathetic == 0.38 && report.recovery == 0.88 && report.confidence == 0.5);
+    body.value[BODY_COHERENCE] = 0.6149;
+    body_report(&body, 3, &report);
+    assert_int_equal(report.coherence, 61);
+    assert_false(report.in_corridor);
+    assert_true(report.confidence == 0.25);
 }
 
 /* ---- days ---- */
@@ -373,6 +409,8 @@ int main(void)
         cmocka_unit_test(the_heaviest_source_is_shown),
         cmocka_unit_test(sources_of_totals_are_merged),
         cmocka_unit_test(nothing_is_neutral),
+        cmocka_unit_test(sources_that_weigh_the_same),
+        cmocka_unit_test(halves_go_up),
         cmocka_unit_test(the_newest_day_with_a_value),
         cmocka_unit_test(trends_are_evaluations_of_each_day),
         cmocka_unit_test(adherence_has_one_decimal),

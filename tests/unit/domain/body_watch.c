@@ -33,9 +33,9 @@ static void sequences_of_the_vectors(void **state)
             told += wanted != NULL;
         }
     }
-    assert_int_equal(json_array_size(sequences), 7);
-    assert_int_equal(steps, 34);
-    assert_int_equal(told, 14);
+    assert_int_equal(json_array_size(sequences), 8);
+    assert_int_equal(steps, 39);
+    assert_int_equal(told, 16);
     json_decref(file);
 }
 
@@ -96,7 +96,7 @@ static void coherence_fires_once_until_it_is_back(void **state)
     static const struct alarm_step steps[] = {
         {1, 40, false}, {1, 39, true},  {1, 30, false},  {2, 42, false},
         {3, 39, false}, {4, 43, false}, {5, 39, true},   {6, 43, false},
-        {5, 10, false}, {6, 39, true},  {7, 100, false}, {7, 39.9, true},
+        {4, 10, false}, {6, 39, true},  {7, 100, false}, {7, 39.9, true},
     };
 
     (void)state;
