@@ -7,6 +7,8 @@ enum { SECRET_BYTES_MAX = 256 };
 
 const struct voice *const voices[API_COUNT] = {
     [API_LOGGD] = &loggd_voice,
+    [API_RESURGO] = &resurgo_voice,
+    [API_RESONA] = &resona_voice,
 };
 
 void sign_hex(struct buf *out, struct str secret, struct str text)
@@ -65,7 +67,7 @@ bool voice_show(struct buf *out, enum api api, const struct event *event, int64_
                        .secret = S(""),
                        .now = event->at};
 
-    if (!voices[api] || !event_name((enum event_kind)event->kind, api))
+    if (!event_name((enum event_kind)event->kind, api))
         return false;
     buf_str(out, voices[api]->body(&n));
     return true;

@@ -1,7 +1,8 @@
 /* voice.h: how one API tells of events: the body it sends to webhooks, and the headers that sign
  * it.
  *
- * A body is made of the stored event alone, so every attempt sends the same bytes. */
+ * A body is made of the stored event and the secret alone, so every attempt sends the same bytes.
+ */
 #pragma once
 
 #include "base/buf.h"
@@ -14,7 +15,7 @@ struct notice {
     const struct event *event; /* of a kind that the API tells */
     int64_t person;            /* to whom it happened */
     struct str delivery;       /* UUID, the same at every attempt */
-    struct str secret;         /* "whsec_..." */
+    struct str secret;         /* "whsec_..."; empty: only shown, without a signature in the body */
     int64_t now;               /* instant of this attempt */
 };
 

@@ -17,7 +17,7 @@
     X(TASK_CREATED,     "task.created",            NULL,                        NULL) /* task; other: goal; title; day: planned; n: priority, recurs */ \
     X(TASK_COMPLETED,   "task.completed",          NULL,                        NULL) /* task; other: goal; title; n: has a goal */ \
     X(TASK_CANCELLED,   "task.cancelled",          NULL,                        NULL) /* task; title */ \
-    X(GOAL_CREATED,     "goal.created",            "goal.created",              NULL) /* goal; title; text: category; day: target; n: life area, horizon, tracking */ \
+    X(GOAL_CREATED,     "goal.created",            "goal.created",              NULL) /* goal; title; text: category; day: target; n: life area, horizon, tracking, status; x: progress */ \
     X(GOAL_PROGRESS,    "goal.progress_changed",   NULL,                        NULL) /* goal; title; n: before, after, crossed */ \
     X(GOAL_COMPLETED,   "goal.completed",          "goal.completed",            NULL) /* goal; title; text: category; n: horizon, progress */ \
     X(GOAL_MILESTONE,   "goal.milestone_reached",  NULL,                        NULL) /* goal; other: milestone; title; text: its title; n: progress */ \
@@ -32,7 +32,7 @@
     X(XP_LEVEL,         NULL,                      "user.level_up",             NULL) /* n: level, previous, XP */ \
     X(PAYMENT_SUCCEEDED, NULL,                     "payment.succeeded",         NULL) /* text: currency; x: amount; n: plan, instant of the period's end */ \
     X(PAYMENT_FAILED,   NULL,                      "payment.failed",            NULL) /* the same */ \
-    X(AUTONOMIC_ALERT,  NULL,                      NULL,                        "autonomic.alert") /* title: user_id; x: value; y: threshold; n: metric, direction, state_id's number, - */ \
+    X(AUTONOMIC_ALERT,  NULL,                      NULL,                        "autonomic.alert") /* title: user_id; x: value; y: threshold; n: enum body_threshold, 0 below or 1 above, corridor: 0 in or 1 out */ \
     X(CORRIDOR_EXIT,    NULL,                      NULL,                        "corridor.exit") /* title: user_id; n: score, score before */ \
     X(CORRIDOR_RETURN,  NULL,                      NULL,                        "corridor.return") /* the same */
 /* clang-format on */

@@ -273,6 +273,8 @@ static enum status created_event(struct ctx *ctx, const struct goal *g)
     e.n0 = g->f.life_area;
     e.n1 = g->f.time_horizon;
     e.n2 = g->f.tracking;
+    e.n3 = g->f.status;
+    e.x = (double)g->progress;
     return event_add(ctx, &e);
 }
 
