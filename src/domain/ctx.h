@@ -36,8 +36,9 @@ struct ctx {
     struct arena *arena; /* every result is allocated here */
     struct db *db;       /* inside a transaction when the operation writes */
     struct owner owner;
-    int64_t org;  /* whose webhooks hear of what happens to the owner; 0: the owner's own */
-    int64_t mode; /* of which data: 0 live, 1 test (Resona) */
+    int64_t org;        /* whose webhooks hear of what happens to the owner; 0: the owner's own */
+    int64_t mode;       /* of which data: 0 live, 1 test (Resona) */
+    struct str subject; /* what the organization calls the owner; null: nobody asked so */
     const struct seal *seal;  /* the server's key, for secrets at rest */
     int64_t now;              /* ms since 1970 */
     int64_t today;            /* the owner's civil day at `now` */

@@ -1,5 +1,6 @@
 #include "domain/person.h"
 #include "domain/page.h"
+#include "domain/subject.h"
 
 #include <sodium.h>
 
@@ -270,6 +271,8 @@ enum status person_remove(struct ctx *ctx, const struct person_ref *in, struct n
     enum status st = person_take(ctx, in->username, &person);
 
     (void)out;
+    if (!st)
+        st = subject_remove_all(ctx, person.owner.id);
     for (size_t i = 0; !st && i < COUNT(theirs); i++)
         st = db_run(ctx->db, ctx->arena, theirs[i], VINT(person.owner.id));
     if (!st)

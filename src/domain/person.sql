@@ -27,7 +27,7 @@ FROM person_username u JOIN person p ON p.id = u.person WHERE u.username = $1;
 -- name: person_list
 SELECT id, version, next_id, plan, plan_until, week_start, day_start, zone, told,
        username, email, created, updated
-FROM person WHERE id > $1 ORDER BY id LIMIT $2;
+FROM person WHERE id > $1 AND org IS NULL ORDER BY id LIMIT $2;
 
 -- name: person_lock
 UPDATE person SET version = version + 1 WHERE id = $1

@@ -20,7 +20,7 @@ enum {
     SIGNAL_BATCH_MAX = 1000,      /* samples in one write */
     SIGNAL_OTHERS_MAX = 32,       /* other metrics of a sample; further ones are rejected */
     SIGNAL_METRIC_CHARS_MAX = 64, /* of a metric's name */
-    SIGNAL_SOURCE_CHARS_MAX = 64, /* of a source's name: printable ASCII without blanks */
+    SIGNAL_SOURCE_CHARS_MAX = 64, /* of a source's name: printable ASCII */
 };
 
 /* A metric by name, whichever. A value that is no finite number is NAN: rejected with a reason. */

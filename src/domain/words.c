@@ -33,6 +33,10 @@ const words task_filter_words = {"active", "completed", "cancelled", "all", NULL
 const words recur_type_words = {"daily", "weekly", "monthly", "yearly", NULL};
 const words recur_basis_words = {"planned_day", "completion_date", NULL};
 const words body_metric_words = {"hrv_ms", "rhr_bpm", "skin_temp_c", "sleep_hours", "steps", NULL};
+const words corridor_words = {"in", "out", NULL};
+const words intervention_type_words = {"breathing", "grounding", "movement", "stimulus_reduction",
+                                       "cognitive", "custom",    NULL};
+const words intervention_trigger_words = {"manual", "alert", "scheduled", NULL};
 
 int64_t words_find(const char *const *list, struct str word)
 {

@@ -1,6 +1,8 @@
 #include "support/random_life.h"
 
 #include "base/date.h"
+#include "domain/intervention.h"
+#include "domain/signal.h"
 
 enum { FIRST_DAY = 20500 };
 
@@ -197,6 +199,39 @@ static void ask_one(struct program *program, struct db *db, struct dice *dice,
     arena_release(&call.arena);
 }
 
+/* Some samples of two devices, and what was done about them. */
+static void signals_live(struct db *db, struct arena *arena, struct dice *dice,
+                         const struct person *person, int64_t now)
+{
+    struct ctx ctx = {.arena = arena, .db = db, .now = now};
+    struct signal_metric metrics[][2] = {
+        {{S("hrv_ms"), 40}, {S("steps"), 6000}},
+        {{S("rhr_bpm"), 61.5}, {S("weight_kg"), 70.25}},
+        {{S("sleep_hours"), 7.1}, {S("skin_temp_c"), 33.5}},
+    };
+    struct sample samples[12];
+    struct signal_done done;
+    struct intervention logged;
+
+    for (size_t i = 0; i < COUNT(samples); i++)
+        samples[i] = (struct sample){
+            .source = dice_chance(dice, 50) ? S("watch") : S("ring"),
+            .at = now - dice_roll(dice, 0, 30) * DAY_MS,
+            .utc_offset = NONE,
+            .metrics = {metrics[dice_roll(dice, 0, COUNT(metrics) - 1)], 2},
+        };
+    must(db_begin(db));
+    must(person_lock(&ctx, person->owner.id));
+    must(signal_put(&ctx, &(struct signal_batch){{samples, COUNT(samples)}}, &done));
+    assert_int_equal(done.accepted, COUNT(samples));
+    must(intervention_log(
+        &ctx,
+        &(struct intervention_new){.type = 1, .seconds = 60, .trigger = NONE, .notes = S("a")},
+        &logged));
+    must(person_settle(&ctx));
+    must(db_commit(db));
+}
+
 void random_asks(struct db *db, struct arena *arena, struct dice *dice, const char *username,
                  int requests)
 {
@@ -219,6 +254,11 @@ void random_asks(struct db *db, struct arena *arena, struct dice *dice, const ch
         ask_one(program, db, dice, &person, now);
         arena_rewind(arena, mark);
     }
+    struct arena_mark mark = arena_mark(arena);
+    struct person person = person_named(db, arena, username);
+
+    signals_live(db, arena, dice, &person, now);
+    arena_rewind(arena, mark);
     limits_close(program->limits);
     free(program);
 }

@@ -1,0 +1,28 @@
+/* sample.h: rows of samples, and the days made of them. The lower half of signal.h, for it alone.
+ */
+#pragma once
+
+#include "domain/signal.h"
+
+enum {
+    SAMPLE_DAY_MAX = 2880, /* samples of one source and day: one each half minute */
+    SAMPLE_GAP_DAYS = 2,   /* days further apart than that are read one by one */
+};
+
+/* An accepted sample on its way into the store. */
+struct piece {
+    size_t source; /* its place */
+    int64_t at;    /* second since 1970 */
+    int64_t day;   /* when it is new */
+    int64_t utc_offset;
+    size_t order;               /* its place in the batch */
+    double value[BODY_METRICS]; /* NAN: not sent */
+    struct signal_metric *others;
+    size_t other_count;
+    struct signal_result *result;
+};
+
+/* Stores pieces of one source, by time, of days no further apart than SAMPLE_GAP_DAYS; renews the
+ * days that change; completes the pieces' results; adds to *changed. */
+enum status samples_merge(struct ctx *ctx, int64_t source, struct piece *pieces, size_t count,
+                          int64_t *changed) MUST_CHECK;
