@@ -113,6 +113,12 @@ static void list_report(const struct import *imp, enum import_list list, FILE *o
     }
 }
 
+void import_lists_report(const struct import *imp, FILE *out)
+{
+    for (int list = 0; list < IMPORT_LIST_COUNT; list++)
+        list_report(imp, (enum import_list)list, out);
+}
+
 void import_report(const struct import *imp, bool dry, FILE *out)
 {
     const struct import_taken *taken = &imp->taken;
@@ -126,8 +132,7 @@ void import_report(const struct import *imp, bool dry, FILE *out)
     fprintf(out, ", ");
     tell_taken(out, taken->skips, taken->skips_new, "skip", dry);
     fputc('\n', out);
-    for (int list = 0; list < IMPORT_LIST_COUNT; list++)
-        list_report(imp, (enum import_list)list, out);
+    import_lists_report(imp, out);
 }
 
 /* --- what was found --------------------------------------------------------------------------- */

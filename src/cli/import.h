@@ -135,6 +135,9 @@ int import_write(struct cli *cli, int64_t person, struct import *imp);
 /* What was taken, refused, left out and noted. `dry`: nothing was written. */
 void import_report(const struct import *imp, bool dry, FILE *out);
 
+/* The part of it that is the same for whatever is imported: reasons, with counts and examples. */
+void import_lists_report(const struct import *imp, FILE *out);
+
 /* The whole of an import of habits: reads, writes unless --dry-run, reports. */
 typedef enum status import_read_fn(struct import *imp, const char *path);
 int import_habits(struct cli *cli, const char *path, import_read_fn *read);
