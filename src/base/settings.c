@@ -1,6 +1,14 @@
 #include "base/settings.h"
+#include "base/address.h"
 
-enum setting_kind { SETTING_TEXT, SETTING_INT, SETTING_RATE };
+enum setting_kind {
+    SETTING_TEXT,
+    SETTING_INT,
+    SETTING_RATE,
+    SETTING_SWITCH,   /* int64_t 0 or 1 */
+    SETTING_NETWORKS, /* text, as networks_have() takes it */
+    SETTING_PORTS,    /* text, as ports_have() takes it */
+};
 
 struct setting {
     const char *name;
@@ -68,12 +76,21 @@ static const struct setting table[] = {
      "What is logged: debug, info, warn or error."},
     {"request-bytes-max", SETTING_INT, AT(request_bytes_max), "bytes", "8388608", 262144, 1 << 30,
      "Memory that one request may use while it is worked on (503)."},
+    {"secret-key-file", SETTING_TEXT, AT(secret_key_file), "", "", 0, 2000,
+     "The key that seals secrets in the database. Empty: secret.key in the database's folder."},
     {"statement-ms-max", SETTING_INT, AT(statement_ms_max), "ms", "10000", 100, 600000,
      "A PostgreSQL statement is given up after this."},
     {"stop-ms-max", SETTING_INT, AT(stop_ms_max), "ms", "10000", 0, 600000,
      "Longest wait for running requests when the server is told to stop."},
     {"target-bytes-max", SETTING_INT, AT(target_bytes_max), "bytes", "8192", 64, 1 << 20,
      "Longest request target (path and query) accepted (414)."},
+    {"webhook-allow", SETTING_NETWORKS, AT(webhook_urls.networks), "", "", 0, 2000,
+     "Networks to which webhooks may go although they are not public, such as "
+     "10.0.0.0/8,fd00::/8."},
+    {"webhook-ports", SETTING_PORTS, AT(webhook_urls.ports), "", "", 0, 500,
+     "Ports to which webhooks may go, separated by commas. Empty: every port."},
+    {"webhook-private", SETTING_SWITCH, AT(webhook_urls.private_too), "", "off", 0, 0,
+     "Webhooks may go anywhere, by http as well: for a server at home."},
     {"workers", SETTING_INT, AT(workers), "", "0", 0, 256,
      "Threads that serve HTTP. 0: one for each processor."},
 };
@@ -111,6 +128,35 @@ static const char *int_set(const struct setting *o, struct str text, int64_t *ou
     return NULL;
 }
 
+bool settings_switch(struct str name)
+{
+    const struct setting *o = setting_find(name);
+
+    return o && o->kind == SETTING_SWITCH;
+}
+
+static const char *switch_set(struct str text, int64_t *out)
+{
+    if (!str_eq(text, S("on")) && !str_eq(text, S("off")))
+        return "must be on or off";
+    *out = str_eq(text, S("on"));
+    return NULL;
+}
+
+static const char *text_set(const struct setting *o, struct str text, struct str *out)
+{
+    if ((int64_t)text.len < o->min)
+        return "must not be empty";
+    if ((int64_t)text.len > o->max)
+        return "is too long";
+    if (o->kind == SETTING_NETWORKS && !networks_valid(text))
+        return "must be networks such as 10.0.0.0/8,fd00::/8";
+    if (o->kind == SETTING_PORTS && !ports_valid(text))
+        return "must be ports such as 443,8443";
+    *out = text;
+    return NULL;
+}
+
 const char *settings_set(struct settings *s, struct str name, struct str text)
 {
     const struct setting *o = setting_find(name);
@@ -122,13 +168,10 @@ const char *settings_set(struct settings *s, struct str name, struct str text)
         return int_set(o, text, member_at(s, o));
     case SETTING_RATE:
         return rate_parse(text, member_at(s, o)) ? NULL : "must look like 300/1m";
+    case SETTING_SWITCH:
+        return switch_set(text, member_at(s, o));
     default:
-        if ((int64_t)text.len < o->min)
-            return "must not be empty";
-        if ((int64_t)text.len > o->max)
-            return "is too long";
-        *(struct str *)member_at(s, o) = text;
-        return NULL;
+        return text_set(o, text, member_at(s, o));
     }
 }
 
@@ -195,15 +238,28 @@ const char *settings_text(struct settings *s, struct str text, int *line)
     return NULL;
 }
 
+/* In the longest unit that it is whole in, as rate_parse() takes no long numbers. */
+static void rate_write(struct buf *out, const struct rate *rate)
+{
+    static const int64_t units[] = {86400000, 3600000, 60000, 1000};
+    size_t u = 0;
+
+    while (u + 1 < COUNT(units) && rate->window_ms % units[u])
+        u++;
+    buf_format(out, "%lld/%lld%c", (long long)rate->most, (long long)(rate->window_ms / units[u]),
+               "dhms"[u]);
+}
+
 static void value_write(struct buf *out, const struct settings *s, const struct setting *o)
 {
     const void *member = (const char *)s + o->offset;
 
     if (o->kind == SETTING_INT)
         buf_int(out, *(const int64_t *)member);
+    else if (o->kind == SETTING_SWITCH)
+        buf_str(out, *(const int64_t *)member ? S("on") : S("off"));
     else if (o->kind == SETTING_RATE)
-        buf_format(out, "%lld/%llds", (long long)((const struct rate *)member)->most,
-                   (long long)((const struct rate *)member)->window_ms / 1000);
+        rate_write(out, member);
     else
         buf_str(out, *(const struct str *)member);
 }

@@ -7,11 +7,14 @@
 
 #include "base/buf.h"
 #include "base/rate.h"
+#include "base/url.h"
 
 struct settings {
     struct str listen, database, base_url, config, log_level, default_plan, cors_origins;
     int64_t workers, database_pool, statement_ms_max;
     struct rate limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise;
+    struct url_rules webhook_urls; /* webhook-private, webhook-allow, webhook-ports */
+    struct str secret_key_file;
     int64_t limit_slots;
     int64_t cache_bytes, request_bytes_max;
     int64_t head_bytes_max, headers_max, target_bytes_max, body_bytes_max;
@@ -30,7 +33,8 @@ void settings_preset(struct settings *s);
  */
 const char *settings_set(struct settings *s, struct str name, struct str text);
 
-bool settings_is(struct str name); /* is there one of that name? */
+bool settings_is(struct str name);     /* is there one of that name? */
+bool settings_switch(struct str name); /* is it one that is on or off? */
 
 /* Reads CAIRN_* variables; *bad gets the offending variable. */
 const char *settings_environment(struct settings *s, char *const *environment, struct str *bad);

@@ -90,11 +90,19 @@ static const struct cli_flag *flag_find(const struct command *command, struct st
     return NULL;
 }
 
-/* The text of a flag: after '=', or the next word. */
-static bool flag_text(struct str *rest, bool has_equals, int argc, char **argv, int *i)
+static bool says_on_or_off(const char *word)
 {
-    if (has_equals)
+    return strcmp(word, "on") == 0 || strcmp(word, "off") == 0;
+}
+
+/* The text of a flag: after '=', or the next word. A setting that is on or off is switched on by
+ * its name alone. */
+static bool flag_text(struct str *rest, bool switches, int argc, char **argv, int *i)
+{
+    if (switches && (*i + 1 >= argc || !says_on_or_off(argv[*i + 1]))) {
+        *rest = S("on");
         return true;
+    }
     if (*i + 1 >= argc)
         return false;
     *rest = str_from(argv[++*i]);
@@ -116,7 +124,7 @@ static int flag_read(struct cli *cli, int argc, char **argv, int *i)
         return cli_misuse(cli, "--%s takes no value", flag->name);
     if (flag && !flag->takes_value)
         rest = S("yes");
-    else if (!flag_text(&rest, has_equals, argc, argv, i))
+    else if (!has_equals && !flag_text(&rest, settings_switch(name), argc, argv, i))
         return cli_misuse(cli, "--%.*s needs a value", STR_FMT(name));
     if (!flag) {
         const char *why = settings_set(&cli->settings, name, rest);

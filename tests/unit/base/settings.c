@@ -62,6 +62,15 @@ static void set_refuses_what_is_out_of_range(void **state)
         {"listen", "", "must not be empty"},
         {"base-url", "", NULL},
         {"log-level", "information", "is too long"},
+        {"webhook-private", "on", NULL},
+        {"webhook-private", "off", NULL},
+        {"webhook-private", "", "must be on or off"},
+        {"webhook-private", "yes", "must be on or off"},
+        {"webhook-allow", "", NULL},
+        {"webhook-allow", "10.0.0.0/8, fd00::/8", NULL},
+        {"webhook-allow", "10.0.0.1/8", "must be networks such as 10.0.0.0/8,fd00::/8"},
+        {"webhook-ports", "443,8443", NULL},
+        {"webhook-ports", "http", "must be ports such as 443,8443"},
         {"log_level", "info", "is not a setting"},
         {"Listen", "x", "is not a setting"},
         {"", "x", "is not a setting"},
@@ -81,6 +90,9 @@ static void set_refuses_what_is_out_of_range(void **state)
     assert_int_equal(s.limit_loggd.most, 10);
     assert_true(settings_is(S("workers")));
     assert_false(settings_is(S("worker")));
+    assert_true(settings_switch(S("webhook-private")));
+    assert_false(settings_switch(S("workers")));
+    assert_false(settings_switch(S("worker")));
 }
 
 static void the_environment_is_read(void **state)
