@@ -5,6 +5,7 @@ enum setting_kind {
     SETTING_TEXT,
     SETTING_INT,
     SETTING_RATE,
+    SETTING_WAITS,    /* struct waits */
     SETTING_SWITCH,   /* int64_t 0 or 1 */
     SETTING_NETWORKS, /* text, as networks_have() takes it */
     SETTING_PORTS,    /* text, as ports_have() takes it */
@@ -28,6 +29,11 @@ static const struct setting table[] = {
      "A client that does not read its answer is cut off after this."},
     {"arriving-bytes-max", SETTING_INT, AT(arriving_bytes_max), "bytes", "67108864", 65536, 1 << 30,
      "Bodies not yet complete, all together on one worker (503)."},
+    {"ask-ms-max", SETTING_INT, AT(ask_ms_max), "ms", "20000", 50, 600000,
+     "A question to a model of language is given up after this, waiting for its turn included."},
+    {"ask-threads", SETTING_INT, AT(ask_threads), "", "4", 1, 64,
+     "Threads for what is slow and needs no database: questions asked at once. Sixteen more for "
+     "each may wait; further ones are refused (503)."},
     {"base-url", SETTING_TEXT, AT(base_url), "", "", 0, 2000,
      "How clients reach this server, for links in answers. Empty: http:// and the listening "
      "address."},
@@ -87,10 +93,20 @@ static const struct setting table[] = {
     {"webhook-allow", SETTING_NETWORKS, AT(webhook_urls.networks), "", "", 0, 2000,
      "Networks to which webhooks may go although they are not public, such as "
      "10.0.0.0/8,fd00::/8."},
+    {"webhook-in-flight", SETTING_INT, AT(webhook_in_flight), "", "256", 1, 1024,
+     "Deliveries to webhooks under way at once, to all endpoints together."},
+    {"webhook-log-days", SETTING_INT, AT(webhook_log_days), "days", "30", 1, 3650,
+     "Deliveries and their attempts are forgotten after this."},
+    {"webhook-per-endpoint", SETTING_INT, AT(webhook_per_endpoint), "", "8", 1, 32,
+     "Deliveries under way at once to one endpoint that takes them well."},
     {"webhook-ports", SETTING_PORTS, AT(webhook_urls.ports), "", "", 0, 500,
      "Ports to which webhooks may go, separated by commas. Empty: every port."},
     {"webhook-private", SETTING_SWITCH, AT(webhook_urls.private_too), "", "off", 0, 0,
      "Webhooks may go anywhere, by http as well: for a server at home."},
+    {"webhook-retry", SETTING_WAITS, AT(webhook_retry), "", "0s,1m,5m,15m,1h", 1, 10,
+     "How long each attempt to deliver waits for the one before; the first is made at once."},
+    {"webhook-timeout", SETTING_WAITS, AT(webhook_timeout), "", "30s", 1, 1,
+     "An attempt to deliver that takes longer has failed."},
     {"workers", SETTING_INT, AT(workers), "", "0", 0, 256,
      "Threads that serve HTTP. 0: one for each processor."},
 };
@@ -166,6 +182,8 @@ const char *settings_set(struct settings *s, struct str name, struct str text)
     switch (o->kind) {
     case SETTING_INT:
         return int_set(o, text, member_at(s, o));
+    case SETTING_WAITS:
+        return waits_parse(text, o->max, member_at(s, o)) ? NULL : "must look like 1m or 1m,5m";
     case SETTING_RATE:
         return rate_parse(text, member_at(s, o)) ? NULL : "must look like 300/1m";
     case SETTING_SWITCH:
@@ -256,6 +274,8 @@ static void value_write(struct buf *out, const struct settings *s, const struct 
 
     if (o->kind == SETTING_INT)
         buf_int(out, *(const int64_t *)member);
+    else if (o->kind == SETTING_WAITS)
+        waits_write(out, member);
     else if (o->kind == SETTING_SWITCH)
         buf_str(out, *(const int64_t *)member ? S("on") : S("off"));
     else if (o->kind == SETTING_RATE)

@@ -8,10 +8,12 @@
 #include "base/buf.h"
 #include "base/rate.h"
 #include "base/url.h"
+#include "base/waits.h"
 
 struct settings {
     struct str listen, database, base_url, config, log_level, default_plan, cors_origins;
     int64_t workers, database_pool, statement_ms_max;
+    int64_t ask_threads, ask_ms_max;
     struct rate limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise;
     struct url_rules webhook_urls; /* webhook-private, webhook-allow, webhook-ports */
     struct str secret_key_file;
@@ -21,6 +23,8 @@ struct settings {
     int64_t connections_max, connections_per_address;
     int64_t linger_ms_max, arriving_bytes_max;
     int64_t head_ms_max, body_ms_max, idle_ms_max, answer_ms_max, stop_ms_max;
+    struct waits webhook_retry, webhook_timeout;
+    int64_t webhook_in_flight, webhook_per_endpoint, webhook_log_days;
 };
 
 /* Where a value came from, weakest first. */
