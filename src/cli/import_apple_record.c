@@ -19,22 +19,25 @@ struct unit {
     double factor, plus;
 };
 
+/* When something was that has a beginning and an end. */
+enum place { AT_BEGIN, AT_END, AT_MIDDLE };
+
 /* A kind of record that is taken. */
 struct kind {
     const char *name; /* after QUANTITY */
     enum body_metric metric;
-    bool by_end; /* its day is that of its end */
+    enum place place;
     struct unit units[2];
 };
 
 static const struct kind kinds[] = {
-    {"HeartRateVariabilitySDNN", BODY_HRV, false, {{"ms", 1, 0}, {"s", 1000, 0}}},
-    {"RestingHeartRate", BODY_RHR, false, {{"count/min", 1, 0}, {"count/s", 60, 0}}},
+    {"HeartRateVariabilitySDNN", BODY_HRV, AT_BEGIN, {{"ms", 1, 0}, {"s", 1000, 0}}},
+    {"RestingHeartRate", BODY_RHR, AT_MIDDLE, {{"count/min", 1, 0}, {"count/s", 60, 0}}},
     {"AppleSleepingWristTemperature",
      BODY_TEMP,
-     true,
+     AT_END,
      {{"degC", 1, 0}, {"degF", 5.0 / 9, -160.0 / 9}}},
-    {"StepCount", BODY_STEPS, false, {{"count", 1, 0}, {"", 1, 0}}},
+    {"StepCount", BODY_STEPS, AT_BEGIN, {{"count", 1, 0}, {"", 1, 0}}},
 };
 
 static const char *attribute(const char *const *attributes, const char *name)
@@ -68,7 +71,7 @@ static bool time_of(struct signals *s, enum body_metric metric, const struct rec
     struct when when;
 
     if (when_parse(text, &when) && when.second != NONE && when.offset != NONE) {
-        *out = when_moment(&when, NULL);
+        *out = when_moment(&when, s->zone);
         return true;
     }
     signals_refuse(s, metric, r->name, "its time is none", "\"%.*s\"", STR_FMT(text));
@@ -81,6 +84,24 @@ static const struct unit *unit_find(const struct kind *kind, struct str name)
         if (str_eq(str_from(kind->units[i].name), name))
             return &kind->units[i];
     return NULL;
+}
+
+/* The moment that counts. A resting heart rate is one of a whole day: its middle is far from any
+ * midnight. */
+static bool place_of(struct signals *s, const struct kind *kind, const struct record *r,
+                     struct moment *out)
+{
+    struct moment end;
+
+    if (!time_of(s, kind->metric, r, kind->place == AT_END ? r->to : r->from, out))
+        return false;
+    if (kind->place != AT_MIDDLE)
+        return true;
+    if (!time_of(s, kind->metric, r, r->to, &end))
+        return false;
+    out->at += (end.at - out->at) / 2;
+    out->local += (end.local - out->local) / 2;
+    return true;
 }
 
 static void quantity_take(struct signals *s, const struct kind *kind, const struct record *r)
@@ -99,11 +120,13 @@ static void quantity_take(struct signals *s, const struct kind *kind, const stru
                        STR_FMT(r->value));
         return;
     }
-    if (!time_of(s, kind->metric, r, kind->by_end ? r->to : r->from, &when))
+    if (!place_of(s, kind, r, &when))
         return;
     value = value * unit->factor + unit->plus;
     if (kind->metric == BODY_STEPS)
         signals_steps(s, value, when, r->name);
+    else if (kind->metric == BODY_RHR)
+        signals_resting(s, value, when, r->name);
     else
         signals_reading(s, kind->metric, value, when, r->name);
 }

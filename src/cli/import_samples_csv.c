@@ -1,6 +1,5 @@
 #include "cli/import_samples_csv.h"
 #include "base/csv.h"
-#include "base/zone.h"
 #include "domain/words.h"
 
 #include <errno.h>
@@ -44,16 +43,14 @@ struct row {
     size_t name;
 };
 
-/* The moment, with the local clock of the row's own offset, else of the person's zone. */
-static struct moment instant_of(const struct sheet *t, const struct when *when)
+/* The moment, on the clock of the row's own column of offsets when it has one. */
+static struct moment moment_of(const struct sheet *t, const struct when *when)
 {
     struct moment m = when_moment(when, t->s->zone);
-    int64_t offset = when->offset;
+    int64_t offset;
 
     if (t->offset >= 0 && when_offset(csv_field(t->csv, t->offset), &offset))
         m.local = m.at + offset;
-    else if (t->s->zone)
-        m.local = m.at + zone_offset(t->s->zone, m.at * 1000, NULL, NULL);
     return m;
 }
 
@@ -64,10 +61,8 @@ static void row_start(const struct sheet *t, struct row *row)
     *row = (struct row){.name = signals_name(t->s, source.len ? source : t->s->source)};
     if (!when_parse(str_trim(csv_field(t->csv, t->when)), &row->when))
         row->why = "its time is none";
-    else if (t->table->time == TIME_INSTANT)
-        row->moment = instant_of(t, &row->when);
     else
-        row->moment = when_moment(&row->when, t->s->zone);
+        row->moment = moment_of(t, &row->when);
 }
 
 static bool is_nothing(struct str text)
@@ -225,7 +220,5 @@ enum status samples_csv_read(struct signals *s, const char *path)
 
 int import_samples_csv(struct cli *cli, const char *path)
 {
-    struct str source = cli_value(cli, "source");
-
-    return import_signals(cli, path, source.len ? source : S("csv"), samples_csv_read);
+    return import_signals(cli, path, S("csv"), samples_csv_read);
 }

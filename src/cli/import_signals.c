@@ -31,6 +31,8 @@ void signals_init(struct signals *s, struct import *imp, const struct zone *zone
     s->day_count = days > 0 ? days : 0;
     s->names = arena_new(imp->arena, struct signals_name, SIGNALS_NAMES_MAX);
     s->steps = arena_new(imp->arena, double, (size_t)s->day_count *SIGNALS_NAMES_MAX);
+    s->resting = arena_new(imp->arena, double, (size_t)s->day_count);
+    s->resting_count = arena_new(imp->arena, double, (size_t)s->day_count);
     s->readings = room(imp->arena, SIGNALS_READINGS_MAX * sizeof(struct reading));
     s->stretches = room(imp->arena, SIGNALS_STRETCHES_MAX * sizeof(struct stretch));
 }
@@ -116,6 +118,7 @@ static bool moment_fits(struct signals *s, enum body_metric metric, struct momen
     const char *why = NULL;
     char date[DATE_LEN + 1];
 
+    s->offset = when.local - when.at;
     if (when.local < (int64_t)SIGNALS_DAY_FIRST * DAY_S ||
         when.at < (int64_t)SIGNALS_DAY_FIRST * DAY_S)
         why = "it is older than the year 2000";
@@ -135,17 +138,27 @@ int64_t reading_day(const struct reading *r)
     return ((int64_t)r->at + r->offset) / DAY_S;
 }
 
+/* Whether the value can be right; if not, it is told. */
+static bool value_fits(struct signals *s, enum body_metric metric, double value, struct moment when)
+{
+    char date[DATE_LEN + 1];
+
+    if (body_judge(metric, value) != BODY_REJECTED)
+        return true;
+    date_text(moment_day(when), date);
+    refuse_counted(s, metric, body_reason(metric, BODY_REJECTED).at, "%g of %s", value, date);
+    return false;
+}
+
 static void reading_add(struct signals *s, enum body_metric metric, double value,
                         struct moment when)
 {
     char date[DATE_LEN + 1];
 
-    date_text(moment_day(when), date);
-    if (body_judge(metric, value) == BODY_REJECTED) {
-        refuse_counted(s, metric, body_reason(metric, BODY_REJECTED).at, "%g of %s", value, date);
+    if (!value_fits(s, metric, value, when))
         return;
-    }
     if (s->reading_count == SIGNALS_READINGS_MAX) {
+        date_text(moment_day(when), date);
         refuse_counted(s, metric, "there are more than 1000000 values", "of %s", date);
         return;
     }
@@ -165,9 +178,14 @@ void signals_reading(struct signals *s, enum body_metric metric, double value, s
         reading_add(s, metric, value, when);
 }
 
-/* Where the value of a day is stored: no zone has another date at its own noon. */
+/* Where the value of a day is stored: no zone has another date at its own noon. Without a zone it
+ * is that of UTC, on a clock that shows the same date then. */
 static struct moment noon(const struct signals *s, int64_t day)
 {
+    int64_t at = day * DAY_S + DAY_S / 2;
+
+    if (!s->zone && s->offset > -DAY_S / 2 && s->offset < DAY_S / 2)
+        return (struct moment){at, at + s->offset};
     return when_moment(&(struct when){.day = day, .second = NONE, .offset = NONE}, s->zone);
 }
 
@@ -176,6 +194,15 @@ void signals_day(struct signals *s, enum body_metric metric, double value, int64
     value_count(s, metric, name);
     if (moment_fits(s, metric, noon(s, day)))
         reading_add(s, metric, value, noon(s, day));
+}
+
+void signals_resting(struct signals *s, double value, struct moment when, size_t name)
+{
+    value_count(s, BODY_RHR, name);
+    if (!moment_fits(s, BODY_RHR, when) || !value_fits(s, BODY_RHR, value, when))
+        return;
+    s->resting[moment_day(when) - SIGNALS_DAY_FIRST] += value;
+    s->resting_count[moment_day(when) - SIGNALS_DAY_FIRST]++;
 }
 
 void signals_steps(struct signals *s, double count, struct moment when, size_t name)
@@ -285,6 +312,14 @@ static void steps_close(struct signals *s)
     }
 }
 
+static void resting_close(struct signals *s)
+{
+    for (int64_t d = 0; d < s->day_count; d++)
+        if (s->resting_count[d] > 0)
+            reading_add(s, BODY_RHR, s->resting[d] / s->resting_count[d],
+                        noon(s, d + SIGNALS_DAY_FIRST));
+}
+
 static int reading_compare(const void *left, const void *right)
 {
     const struct reading *a = left, *b = right;
@@ -319,6 +354,7 @@ void signals_close(struct signals *s)
 
     sleep_close(s);
     steps_close(s);
+    resting_close(s);
     if (s->reading_count)
         qsort(s->readings, s->reading_count, sizeof(*s->readings), reading_compare);
     for (size_t i = 0; i < s->reading_count; i++) {

@@ -23,7 +23,7 @@ enum {
     SIGNALS_DAY_FIRST = 10957, /* 2000-01-01: before it nothing is taken */
 };
 
-/* A moment: seconds since 1970, and what the clock on the wall then showed, counted likewise. */
+/* A moment: seconds since 1970, and what the person's clock then showed, counted likewise. */
 struct moment {
     int64_t at, local;
 };
@@ -32,7 +32,7 @@ struct moment {
 struct reading {
     double value;
     uint32_t at;    /* s since 1970 */
-    int32_t offset; /* seconds east of UTC of the clock where it was measured */
+    int32_t offset; /* seconds east of UTC of the person's clock then */
     uint32_t metric : 3;
     uint32_t order : 29; /* place in the file */
 };
@@ -65,12 +65,14 @@ struct signals {
     size_t reading_count;
     struct stretch *stretches;
     size_t stretch_count;
-    double *steps; /* day_count of each name: by name, then by day */
+    double *steps;                   /* day_count of each name: by name, then by day */
+    double *resting, *resting_count; /* resting heart rates: their sum and number, by day */
     int64_t day_count;
     struct signals_name *names;
     size_t name_count;
     struct signals_sum sums[BODY_METRICS];
     int64_t others; /* things in the file that are none of the five metrics */
+    int64_t offset; /* seconds east of UTC of the last moment that was told */
     uint32_t order;
 };
 
@@ -84,6 +86,9 @@ size_t signals_name(struct signals *s, struct str name);
 /* One value measured at a moment. */
 void signals_reading(struct signals *s, enum body_metric metric, double value, struct moment when,
                      size_t name);
+
+/* A resting heart rate, which a device makes for a day: the mean of a day is stored. */
+void signals_resting(struct signals *s, double value, struct moment when, size_t name);
 
 /* Steps, added up by day and name; of a day the name with most steps counts, since a phone and a
  * watch count the same ones. */
@@ -105,16 +110,25 @@ void signals_refuse(struct signals *s, enum body_metric metric, size_t name, con
 /* After the last value: days are made, readings ordered by time and metric, each there once. */
 void signals_close(struct signals *s);
 
-/* The civil day of a moment that is taken, where it was. */
+/* The civil day of a moment that is taken. */
 int64_t moment_day(struct moment when);
 
-/* The civil day of a reading, where it was measured. */
+/* The civil day of a reading. */
 int64_t reading_day(const struct reading *r);
 
-/* Stores everything for the person. CLI_OK, or the exit code once it has said what stopped it. */
-int signals_write(struct cli *cli, int64_t person, struct signals *s);
+/* Whose the values are: a person's own, or a subject's of the organization that the person is. */
+struct signals_target {
+    int64_t person; /* who owns them here */
+    int64_t org, mode;
+    struct str subject;      /* null: the person's own */
+    const struct zone *zone; /* NULL: a subject's, which has none */
+};
 
-/* The whole of an import: reads, writes unless --dry-run, reports. */
+/* Stores everything. CLI_OK, or the exit code once it has said what stopped it. */
+int signals_write(struct cli *cli, const struct signals_target *target, struct signals *s);
+
+/* The whole of an import for whom --user and --subject name: reads, writes unless --dry-run,
+ * reports. --source says something else than `source`. */
 typedef enum status signals_read_fn(struct signals *s, const char *path);
 int import_signals(struct cli *cli, const char *path, struct str source, signals_read_fn *read);
 
@@ -133,7 +147,9 @@ struct when {
  * "Z", "+0100", " +01:00" after that; or "3/22/2026 11:00:00 PM". Anything else is false. */
 MUST_CHECK bool when_parse(struct str text, struct when *out);
 
-/* Without an offset it is the time of the zone, of UTC where that is NULL; without a time, noon. */
+/* The moment, and the clock of the zone then: what a file writes of offsets may be those of where
+ * and when it was written. Only where the zone is NULL they count. Without an offset it is a time
+ * of the zone, or of UTC; without a time, noon. */
 struct moment when_moment(const struct when *when, const struct zone *zone);
 
 /* "Z", "+0100" or "+01:00", all of it: seconds. */

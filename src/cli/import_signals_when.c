@@ -123,15 +123,17 @@ struct moment when_moment(const struct when *when, const struct zone *zone)
     int64_t local = when->day * 86400 + (when->second == NONE ? NOON : when->second);
     int64_t offset = when->offset;
 
-    if (offset == NONE && !zone)
+    if (offset == NONE && zone) /* that of about then leads to the moment */
+        offset = zone_offset(zone, local * 1000, NULL, NULL);
+    else if (offset == NONE)
         offset = 0;
-    if (offset == NONE) {
-        /* The offset of about then leads to the moment, and that to its own offset. */
-        int64_t about = zone_offset(zone, local * 1000, NULL, NULL);
+    int64_t at = local - offset;
 
-        offset = zone_offset(zone, (local - about) * 1000, NULL, NULL);
-    }
-    return (struct moment){.at = local - offset, .local = local};
+    if (!zone)
+        return (struct moment){at, local};
+    if (when->offset == NONE)
+        at = local - zone_offset(zone, at * 1000, NULL, NULL);
+    return (struct moment){at, at + zone_offset(zone, at * 1000, NULL, NULL)};
 }
 
 bool number_parse(struct str text, double *out)

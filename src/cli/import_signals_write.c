@@ -4,19 +4,20 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "domain/signal.h"
+#include "domain/subject.h"
 #include "domain/words.h"
 
 enum { WHY_BYTES_MAX = 120 };
 
 struct outcome {
     bool accepted, duplicate;
-    int64_t day;
 };
 
 /* Some readings, in the order of their times. What became of them is copied, since the arena is put
  * back after each transaction, and counted once it is known to be stored. */
 struct piece {
     struct signals *s;
+    const struct signals_target *target;
     size_t from, to;
     struct outcome outcomes[IMPORT_PIECE_MAX];
     char why[WHY_BYTES_MAX]; /* of one that was not accepted */
@@ -29,8 +30,7 @@ static void outcomes_keep(struct piece *piece, const struct signal_done *done)
 
     for (size_t i = 0; i < done->results.count; i++) {
         piece->outcomes[i] = (struct outcome){.accepted = results[i].accepted,
-                                              .duplicate = results[i].duplicate != 0,
-                                              .day = results[i].day};
+                                              .duplicate = results[i].duplicate != 0};
         if (!results[i].accepted)
             snprintf(piece->why, sizeof(piece->why), "%.*s", STR_FMT(results[i].why));
     }
@@ -46,6 +46,9 @@ static enum status piece_act(struct ctx *ctx, void *arg)
     struct signal_done done = {0};
 
     piece->hold.locked_us = clock_mono_us();
+    ctx->org = piece->target->org;
+    ctx->mode = piece->target->mode;
+    ctx->subject = piece->target->subject;
     for (size_t i = 0; i < count; i++) {
         const struct reading *r = &piece->s->readings[piece->from + i];
 
@@ -65,35 +68,32 @@ static enum status piece_act(struct ctx *ctx, void *arg)
 static void outcome_count(struct signals *s, const struct reading *r, const struct outcome *outcome,
                           const char *why)
 {
-    const char *metric = body_metric_words[r->metric];
     char date[DATE_LEN + 1];
 
-    date_text(reading_day(r), date);
-    if (!outcome->accepted) {
-        s->sums[r->metric].refused++;
-        import_tell(s->imp, IMPORT_REFUSED, "it could not be stored", "%s of %s: %s", metric, date,
-                    why);
+    if (outcome->accepted) {
+        s->sums[r->metric].stored++;
+        s->sums[r->metric].fresh += !outcome->duplicate;
         return;
     }
-    s->sums[r->metric].stored++;
-    s->sums[r->metric].fresh += !outcome->duplicate;
-    if (outcome->day != reading_day(r))
-        import_tell(s->imp, IMPORT_NOTED, "another day in the time zone of the person", "%s of %s",
-                    metric, date);
+    s->sums[r->metric].refused++;
+    date_text(reading_day(r), date);
+    import_tell(s->imp, IMPORT_REFUSED, "it could not be stored", "%s of %s: %s",
+                body_metric_words[r->metric], date, why);
 }
 
-int signals_write(struct cli *cli, int64_t person, struct signals *s)
+int signals_write(struct cli *cli, const struct signals_target *target, struct signals *s)
 {
     struct piece *piece = arena_new(s->imp->arena, struct piece, 1);
     size_t size = IMPORT_PIECE_START;
     enum status st = ST_OK;
 
     piece->s = s;
+    piece->target = target;
     piece->hold.retry_us = s->imp->retry_us;
     while (!st && piece->to < s->reading_count) {
         piece->from = piece->to;
         piece->to = s->reading_count - piece->from > size ? piece->from + size : s->reading_count;
-        st = import_hold(cli, person, piece_act, piece, &piece->hold);
+        st = import_hold(cli, target->person, piece_act, piece, &piece->hold);
         for (size_t i = piece->from; !st && i < piece->to; i++)
             outcome_count(s, &s->readings[i], &piece->outcomes[i - piece->from], piece->why);
         size = import_piece_size(size, piece->hold.held_us);
@@ -108,25 +108,69 @@ int signals_write(struct cli *cli, int64_t person, struct signals *s)
     return CLI_OK;
 }
 
+/* --- the whole of it -------------------------------------------------------------------------- */
+
+static enum status subject_act(struct ctx *ctx, void *arg)
+{
+    struct signals_target *target = arg;
+
+    ctx->org = target->org;
+    ctx->mode = target->mode;
+    ctx->subject = target->subject;
+    return subject_make(ctx, &target->person);
+}
+
+/* Whom --user, --subject and --mode mean; a subject has no number yet. */
+static int target_find(struct cli *cli, struct signals_target *target)
+{
+    struct str mode = cli_value(cli, "mode");
+    struct person person;
+    int code = cli_person(cli, &person);
+
+    if (code)
+        return code;
+    *target = (struct signals_target){.person = person.owner.id,
+                                      .org = person.owner.id,
+                                      .mode = str_is_null(mode) ? 0 : words_find(mode_words, mode),
+                                      .subject = cli_value(cli, "subject")};
+    if (target->mode == NONE)
+        return cli_misuse(cli, "--mode must be live or test");
+    if (target->mode && str_is_null(target->subject))
+        return cli_misuse(cli, "--mode test needs --subject: a person's own values are live");
+    if (str_is_null(target->subject) ||
+        (!target->mode && str_eq(target->subject, person_subject(&cli->arena, person.owner.id)))) {
+        target->zone = person.owner.zone;
+        return CLI_OK;
+    }
+    if (!subject_valid(target->subject))
+        return cli_misuse(cli, "--subject must be 1 to 64 of A-Z, a-z, 0-9, _, . and -");
+    target->person = NONE;
+    return CLI_OK;
+}
+
 int import_signals(struct cli *cli, const char *path, struct str source, signals_read_fn *read)
 {
     bool dry = cli_has(cli, "dry-run");
     struct import *imp = arena_new(&cli->arena, struct import, 1);
     struct signals *s = arena_new(&cli->arena, struct signals, 1);
-    struct person person;
+    struct signals_target target;
     int code = cli_open(cli);
 
     if (!code)
-        code = cli_person(cli, &person);
+        code = target_find(cli, &target);
     if (code)
         return code;
-    import_init(imp, &cli->arena, zone_day(person.owner.zone, cli->now, person.owner.day_start));
-    signals_init(s, imp, person.owner.zone, source, cli->now);
+    import_init(imp, &cli->arena, cli->now / DAY_MS);
+    signals_init(s, imp, target.zone, cli_has(cli, "source") ? cli_value(cli, "source") : source,
+                 cli->now);
     if (read(s, path))
         return cli_fail(cli, "%s: %s", path, imp->why);
     signals_close(s);
-    if (!dry)
-        code = signals_write(cli, person.owner.id, s);
+    /* A subject is made when there is none, as the API does with the first sample. */
+    if (!dry && target.person == NONE)
+        code = cli_write(cli, NONE, subject_act, &target);
+    if (!dry && !code)
+        code = signals_write(cli, &target, s);
     signals_report(s, dry, stdout);
     return code;
 }

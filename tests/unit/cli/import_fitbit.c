@@ -106,12 +106,12 @@ static void tables_of_ours(void **state)
     becomes(HEAD "2026-03-02,48.2,62,33.1,7.2,4200\n2026-03-03,,,,,\n2026-03-04,,NaN,33,na,0\n",
             HEAD "2026-03-02,48.200000,62,33.100000,7.200000,4200\n"
                  "2026-03-04,,,33.000000,,0\n");
-    /* Several times a day; the clock of the row, or else the person's. */
+    /* Several times a day, on the person's clock. */
     becomes("timestamp;other,Timestamp,HRV_ms,rhr_bpm\n"
             "x,2026-03-02 23:30:00,40,60\n"
             "x,2026-03-02T05:00:00Z,40,62\n"
             "x,2026-03-02T23:30:00-08:00,50,\n",
-            HEAD "2026-03-02,43.088694,61,,,\n");
+            HEAD "2026-03-02,40.000000,61,,,\n2026-03-03,50.000000,,,,\n");
     becomes("\"date\",\"steps\"\r\n\"3/2/2026\",\"123\"\r\n", HEAD "2026-03-02,,,,,123\n");
     becomes("id,date,nightly_temperature,rmssd,resting_hr,minutesAsleep,steps\n"
             "p,2021-05-24,34.1377,89.603,62.073,445,8833\n",

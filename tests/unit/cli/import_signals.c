@@ -77,7 +77,7 @@ static void times_without_offset_are_the_persons(void **state)
     moment_is(scene, "1970-01-02 00:00:00", 82800, 86400);
     moment_is(scene, "2026-01-15", 1768474800, 1768478400); /* its noon, in winter */
     moment_is(scene, "2026-07-15", 1784109600, 1784116800);
-    moment_is(scene, "2026-07-15 12:00:00 -0500", 1784134800, 1784116800);
+    moment_is(scene, "2026-07-15 12:00:00 -0500", 1784134800, 1784142000);
     scene_end(scene);
 }
 
@@ -155,17 +155,37 @@ static void steps_are_those_of_one_device(void **state)
     scene_end(scene);
 }
 
+/* Without a zone, that of the offsets that are written. */
 static void the_day_is_that_of_the_place(void **state)
 {
-    struct signals_scene *scene = scene_begin("Pacific/Auckland");
+    struct signals_scene *scene = scene_begin(NULL);
     struct signals *s = &scene->s;
     size_t watch = signals_name(s, S("watch"));
 
     (void)state;
     signals_reading(s, BODY_RHR, 60, moment("2026-03-02 00:01:00 +1300"), watch);
     signals_reading(s, BODY_RHR, 62, moment("2026-03-02 00:01:00 -0800"), watch);
-    signals_day(s, BODY_STEPS, 4000, 20514, watch); /* at its noon, also that far east */
-    assert_string_equal(scene_days(scene), HEAD "2026-03-02,,61,,,4000\n");
+    assert_string_equal(scene_days(scene), HEAD "2026-03-02,,61,,,\n");
+    scene_end(scene);
+    scene =
+        scene_begin("Pacific/Auckland"); /* where it is noon, it is the same day, that far east */
+    signals_day(&scene->s, BODY_STEPS, 4000, 20514, signals_name(&scene->s, S("watch")));
+    assert_string_equal(scene_days(scene), HEAD "2026-03-02,,,,,4000\n");
+    scene_end(scene);
+}
+
+static void resting_heart_rates_of_a_day_are_one(void **state)
+{
+    struct signals_scene *scene = scene_begin("Europe/Berlin");
+    size_t watch = signals_name(&scene->s, S("watch"));
+
+    (void)state;
+    signals_resting(&scene->s, 60, moment("2026-03-02 12:00:00 +0100"), watch);
+    signals_resting(&scene->s, 63, moment("2026-03-02 13:00:00 +0100"), watch);
+    signals_resting(&scene->s, 0, moment("2026-03-02 14:00:00 +0100"), watch);
+    assert_string_equal(scene_days(scene), HEAD "2026-03-02,,61.5,,,\n");
+    assert_int_equal(scene->s.reading_count, 1);
+    assert_int_equal(scene->s.sums[BODY_RHR].refused, 1);
     scene_end(scene);
 }
 
@@ -307,6 +327,7 @@ int main(void)
         cmocka_unit_test(sleep_counts_once_and_on_the_day_of_waking),
         cmocka_unit_test(steps_are_those_of_one_device),
         cmocka_unit_test(the_day_is_that_of_the_place),
+        cmocka_unit_test(resting_heart_rates_of_a_day_are_one),
         cmocka_unit_test(one_value_for_one_moment),
         cmocka_unit_test(what_cannot_be_is_refused),
         cmocka_unit_test(more_names_than_places),
