@@ -295,3 +295,19 @@ int64_t zone_day_until(const struct zone *z, int64_t ms, int64_t start_hour)
     }
     return TIME_MAX + 1;
 }
+
+/* Walks through the stretches of one offset, from one that surely comes before. */
+int64_t zone_instant(const struct zone *z, int64_t day, int64_t minute)
+{
+    const int64_t local = day * DAY_MS + minute * 60000;
+
+    for (int64_t at = local - 2 * DAY_MS;;) {
+        int64_t from, until, ms = local - zone_offset(z, at, &from, &until) * 1000;
+
+        if (ms < from)
+            return from; /* no clock ever showed it */
+        if (ms < until)
+            return ms;
+        at = until;
+    }
+}

@@ -36,3 +36,7 @@ int64_t zone_day(const struct zone *z, int64_t ms, int64_t start_hour);
 /* The next instant at which zone_day() gives another day than at `ms`; it may be an earlier day:
  * clocks put back at 00:01 bring yesterday back. TIME_MAX + 1 when there is none. */
 int64_t zone_day_until(const struct zone *z, int64_t ms, int64_t start_hour);
+
+/* The first instant at which the clock there shows `minute` (0..1439, since midnight) of the
+ * calendar day `day`; when clocks jump over it, the instant at which they do. */
+int64_t zone_instant(const struct zone *z, int64_t day, int64_t minute);

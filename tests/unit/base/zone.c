@@ -184,6 +184,59 @@ static void day_by_the_minute(void **state)
     }
 }
 
+/* What zone_instant() says, by trying every minute. NONE when the clock shows no such time. */
+static int64_t slow_instant(const char *name, int64_t from, int64_t until, int64_t local)
+{
+    for (int64_t at = from; at < until; at += MINUTE_MS)
+        if (at + slow_offset(name, at) * 1000 == local)
+            return at;
+    for (int64_t at = from; at < until; at += MINUTE_MS)
+        if (at + slow_offset(name, at) * 1000 > local)
+            return at; /* the clock jumped over it here */
+    return NONE;
+}
+
+static void times_of_day(void **state)
+{
+    static const struct {
+        const char *zone, *day;
+        int64_t minute;
+        const char *at;
+    } rows[] = {
+        {"UTC", "2026-04-08", 0, "2026-04-08T00:00:00Z"},
+        {"UTC", "2026-04-08", 1439, "2026-04-08T23:59:00Z"},
+        {"Europe/Bucharest", "2026-04-08", 1200, "2026-04-08T17:00:00Z"},
+        {"Europe/Bucharest", "2026-03-29", 210, "2026-03-29T01:00:00Z"}, /* 03:30 never came */
+        {"Europe/Bucharest", "2026-10-25", 210, "2026-10-25T00:30:00Z"}, /* twice: the first */
+        {"America/St_Johns", "2006-10-29", 0, "2006-10-29T02:30:00Z"},   /* again an hour later */
+        {"Pacific/Apia", "2011-12-30", 720, "2011-12-30T10:00:00Z"},     /* a day that never was */
+        {"Australia/Lord_Howe", "2026-10-04", 135, "2026-10-03T15:30:00Z"}, /* half an hour */
+    };
+    long checked = 0;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(zone_instant(find(rows[i].zone), day(rows[i].day), rows[i].minute),
+                         instant(rows[i].at));
+    for (size_t i = 0; i < odd_moments_count; i++) {
+        const char *name = odd_moments[i].zone;
+        int64_t middle = instant(odd_moments[i].at), minute = MINUTE_MS;
+        int64_t local = middle + slow_offset(name, middle) * 1000;
+
+        local -= (local % minute + minute) % minute;
+        for (int64_t at = local - 3 * HOUR_MS; at < local + 3 * HOUR_MS; at += minute) {
+            int64_t date = at >= 0 ? at / DAY_MS : (at + 1) / DAY_MS - 1;
+            int64_t want = slow_instant(name, middle - 30 * HOUR_MS, middle + 30 * HOUR_MS, at);
+
+            if (want == NONE || (middle - want) % minute)
+                continue; /* a zone whose offsets are not whole minutes */
+            assert_int_equal(zone_instant(find(name), date, (at - date * DAY_MS) / minute), want);
+            checked++;
+        }
+    }
+    assert_true(checked > 1000);
+}
+
 /* The names of tzdata.zi: "Z name ..." and "L target name". */
 static bool next_name(FILE *file, char line[512], struct str *name)
 {
@@ -274,8 +327,13 @@ static int start(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names), cmocka_unit_test(threads),           cmocka_unit_test(offsets),
-        cmocka_unit_test(days),  cmocka_unit_test(day_by_the_minute), cmocka_unit_test(all_zones),
+        cmocka_unit_test(names),
+        cmocka_unit_test(threads),
+        cmocka_unit_test(offsets),
+        cmocka_unit_test(days),
+        cmocka_unit_test(day_by_the_minute),
+        cmocka_unit_test(all_zones),
+        cmocka_unit_test(times_of_day),
     };
 
     return cmocka_run_group_tests(tests, start, NULL);
