@@ -124,6 +124,8 @@ void answer_ok(struct work *work, int http, struct str body)
         etag_write(&headers, work->etag);
         buf_str(&headers, S("\r\n"));
     }
+    if (work->match.route && work->match.route->asking && !work->replayed)
+        buf_str(&headers, work->match.route->asking->headers(work->in));
     if (work->replayed)
         buf_str(&headers, S("Idempotency-Replayed: true\r\n"));
     work->call->reply = (struct reply){.http = http, .headers = buf_view(&headers), .body = body};

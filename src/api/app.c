@@ -1,10 +1,11 @@
 /* app.c: the way of a request, from its row to its reply.
  *
  *   app_begin   who (auth.c), what (match.c, shape_read.c); a READ row is done here
+ *   app_ask     the slow part of an ASK row, without a database
  *   app_write   a WRITE row, inside somebody's transaction
- *   app_end     counted, logged
+ *   app_end     counted, logged: end.c
  *
- * Each of the first two is a boundary of the arena: an allocation that cannot be met jumps here,
+ * Each of the first three is a boundary of the arena: an allocation that cannot be met jumps here,
  * the database is put back as it was, and the answer is constant text. */
 #include "api/answer.h"
 #include "api/auth.h"
@@ -206,6 +207,35 @@ static enum status read_run(struct work *work)
     return ST_OK;
 }
 
+/* --- answers kept for requests that come again ----------------------------------------------- */
+
+/* A kept answer to the same request; ST_NOT_FOUND when there is none. */
+static enum status kept_replay(struct work *work)
+{
+    struct kept kept = {.name = work->idempotency, .key = work->key.id};
+    enum status st = kept_find(&work->ctx, &kept);
+
+    if (st)
+        return st;
+    if (!str_eq(kept.request, str_from(work->digest))) {
+        ctx_complain_as(&work->ctx, S("Idempotency-Key"), S("was used for another request"));
+        return ST_INVALID;
+    }
+    work->replayed = true;
+    answer_ok(work, (int)kept.http, kept.body);
+    return ST_OK;
+}
+
+static enum status kept_keep(struct work *work, int http, struct str body)
+{
+    if (str_is_null(work->idempotency) || body.len > KEPT_BODY_MAX)
+        return ST_OK;
+    return kept_store(&work->ctx, &(struct kept){work->idempotency, work->key.id,
+                                                 str_from(work->digest), http, body});
+}
+
+/* --- up to the answer, the write, or the slow part ------------------------------------------- */
+
 /* Everything up to a WRITE's transaction. */
 static enum status write_prepare(struct work *work)
 {
@@ -247,7 +277,30 @@ static enum status no_row(struct work *work)
     return work->match.allowed ? ST_METHOD : ST_NOT_FOUND;
 }
 
-static enum status begin(struct work *work, struct db *db, bool *write)
+/* Everything up to the slow part of an ASK row. An answer that is kept needs none of it. */
+static enum status ask_prepare(struct work *work)
+{
+    const struct asking *asking = work->match.route->asking;
+    enum status st = write_prepare(work);
+
+    if (st)
+        return st;
+    if (!str_is_null(work->idempotency)) {
+        st = kept_replay(work);
+        if (st != ST_NOT_FOUND)
+            return st;
+    }
+    void *task = arena_alloc(&work->call->arena, asking->task_size, _Alignof(max_align_t), 1);
+
+    st = asking->read(&work->ctx, work->in, task);
+    work->in = task;
+    work->until_us = work->started_us + work->program->settings->ask_ms_max * 1000;
+    if (!st)
+        work->next = asking->idle(work->program->settings, task) ? APP_WRITE : APP_ASK;
+    return st;
+}
+
+static enum status begin(struct work *work, struct db *db)
 {
     const struct route *route = work->match.route;
     enum status st;
@@ -266,8 +319,14 @@ static enum status begin(struct work *work, struct db *db, bool *write)
             answer_odd(work, &reply);
         return st;
     }
-    *write = route->kind == WRITE;
-    return *write ? write_prepare(work) : read_run(work);
+    if (route->kind == READ)
+        return read_run(work);
+    if (route->kind == ASK)
+        return ask_prepare(work);
+    st = write_prepare(work);
+    if (!st)
+        work->next = APP_WRITE;
+    return st;
 }
 
 static void work_open(struct work *work, struct program *program, struct call *call, struct db *db)
@@ -282,35 +341,34 @@ static void work_open(struct work *work, struct program *program, struct call *c
 }
 
 /* The part of app_begin() that may jump. */
-static bool begin_guarded(struct work *work, struct db *db)
+static void begin_guarded(struct work *work, struct db *db)
 {
     struct call *call = work->call;
-    bool write = false;
 
     match_find(&call->arena, call->req.method, call->req.path, &work->match);
     if (work->match.dialect)
         work->ctx.source = work->match.dialect->source;
-    enum status st = begin(work, db, &write);
+    enum status st = begin(work, db);
 
     if (st) {
         limit_show(work);
         answer_error(work, st);
-        return false;
     }
-    return write;
 }
 
 static enum app_next begin_as(struct program *program, struct cache *cache, struct call *call,
                               struct db *db, const struct owner *owner)
 {
     jmp_buf fail;
-    volatile bool write = false;
+    volatile enum app_next next = APP_DONE;
 
     call->work = NULL;
     call->arena.fail = &fail;
     if (setjmp(fail)) {
         db_abandon(db);
         answer_constant(call, ST_UNAVAILABLE);
+        if (!call->work) /* not even memory to begin */
+            log_warn("request", "status=%d out of memory", call->reply.http);
     } else {
         struct work *work = arena_new(&call->arena, struct work, 1);
         long before = db->statements;
@@ -323,12 +381,13 @@ static enum app_next begin_as(struct program *program, struct cache *cache, stru
             work->granted = INT64_MAX;
             ctx_own(&work->ctx, owner);
         }
-        write = begin_guarded(work, db);
+        begin_guarded(work, db);
+        next = work->next;
         work->statements = db->statements - before;
         work->mark = arena_mark(&call->arena);
     }
     call->arena.fail = NULL;
-    return write ? APP_WRITE : APP_DONE;
+    return next;
 }
 
 enum app_next app_begin(struct program *program, struct cache *cache, struct call *call,
@@ -337,33 +396,30 @@ enum app_next app_begin(struct program *program, struct cache *cache, struct cal
     return begin_as(program, cache, call, db, NULL);
 }
 
+/* --- what is slow
+ * --------------------------------------------------------------------------------------- */
+
+bool app_ask(struct call *call, const _Atomic bool *stop)
+{
+    struct work *work = call->work;
+    struct slow slow = {&call->arena, work->program->settings, work->until_us, stop};
+    jmp_buf fail;
+    volatile bool fine = false;
+
+    call->arena.fail = &fail;
+    if (setjmp(fail)) {
+        answer_constant(call, ST_UNAVAILABLE);
+    } else {
+        work->match.route->asking->slow(&slow, work->in);
+        work->mark = arena_mark(&call->arena); /* what it found stays when the write is run again */
+        fine = true;
+    }
+    call->arena.fail = NULL;
+    return fine;
+}
+
 /* --- writes
  * -------------------------------------------------------------------------------------------- */
-
-/* A kept answer to the same request; ST_NOT_FOUND when there is none. */
-static enum status kept_replay(struct work *work)
-{
-    struct kept kept = {.name = work->idempotency, .key = work->key.id};
-    enum status st = kept_find(&work->ctx, &kept);
-
-    if (st)
-        return st;
-    if (!str_eq(kept.request, str_from(work->digest))) {
-        ctx_complain_as(&work->ctx, S("Idempotency-Key"), S("was used for another request"));
-        return ST_INVALID;
-    }
-    work->replayed = true;
-    answer_ok(work, (int)kept.http, kept.body);
-    return ST_OK;
-}
-
-static enum status kept_keep(struct work *work, int http, struct str body)
-{
-    if (str_is_null(work->idempotency) || body.len > KEPT_BODY_MAX)
-        return ST_OK;
-    return kept_store(&work->ctx, &(struct kept){work->idempotency, work->key.id,
-                                                 str_from(work->digest), http, body});
-}
 
 static enum status write_run(struct work *work)
 {
@@ -430,76 +486,10 @@ void app_refuse(struct call *call, enum status st)
     answer_constant(call, st);
 }
 
-/* --- the end
- * ---------------------------------------------------------------------------------------------- */
-
-static const int64_t stats_bounds[TIME_BUCKETS - 1] = {100,   250,   500,    1000,   2500,   5000,
-                                                       10000, 25000, 100000, 500000, 2500000};
-
-static void stats_count(struct program *program, const struct work *work, int http, int64_t micros)
-{
-    const struct dialect *d = work ? work->match.dialect : NULL;
-    size_t row = ROUTES_MAX, t = 0;
-
-    if (d && work->match.route) {
-        row = (size_t)(work->match.route - d->routes);
-        for (size_t i = 0; dialects[i] != d; i++)
-            row += dialects[i]->count;
-    }
-    while (t < TIME_BUCKETS - 1 && micros > stats_bounds[t])
-        t++;
-    atomic_fetch_add_explicit(&program->stats.routes[row].answers[http / 100 % 6], 1,
-                              memory_order_relaxed);
-    atomic_fetch_add_explicit(&program->stats.routes[row].micros, micros, memory_order_relaxed);
-    atomic_fetch_add_explicit(&program->stats.times[t], 1, memory_order_relaxed);
-}
-
-/* One line, of the request's name, whose it was, its row, and what it took. */
-static void request_log(const struct work *work, int64_t micros)
-{
-    const struct call *call = work->call;
-    const struct match *match = &work->match;
-
-    if (!log_begin(LOG_INFO, "request"))
-        return;
-    log_text(S(" id="));
-    log_text(work->request_id);
-    log_int("person", work->ctx.owner.id);
-    log_text(S(" route=\""));
-    log_text(str_from(method_text(call->req.method)));
-    log_text(S(" "));
-    log_text(str_from(match->dialect ? match->dialect->prefix : ""));
-    log_text(str_from(match->route ? match->route->path : "-"));
-    log_text(S("\""));
-    log_int("status", call->reply.http);
-    log_int("us", micros);
-    log_int("statements", work->statements);
-    log_int("bytes", (int64_t)call->reply.body.len);
-    log_end();
-}
-
-void app_end(struct call *call)
-{
-    struct work *work = call->work;
-
-    if (!work) { /* not even memory to begin */
-        log_warn("request", "status=%d out of memory", call->reply.http);
-        return;
-    }
-    int64_t micros = clock_mono_us() - work->started_us;
-
-    if (work->ctx.deliveries && work->program->wake)
-        work->program->wake(work->program->wake_owner);
-    json_decref(work->body);
-    work->body = NULL;
-    stats_count(work->program, work, call->reply.http, micros);
-    request_log(work, micros);
-}
-
 /* --- the whole way on one connection
  * ------------------------------------------------------------------------ */
 
-static void write_whole(struct call *call, struct db *db)
+void app_write_alone(struct call *call, struct db *db)
 {
     enum status st = db_begin(db);
     bool keep = !st && app_write(call, db);
@@ -513,10 +503,11 @@ static void write_whole(struct call *call, struct db *db)
     }
     if (!keep || st)
         db_abandon(db);
+    app_end(call);
 }
 
-static void call_as(struct program *program, struct cache *cache, struct call *call, struct db *db,
-                    const struct owner *owner)
+enum app_next app_begin_alone(struct program *program, struct cache *cache, struct call *call,
+                              struct db *db, const struct owner *owner)
 {
     enum status st = db_begin_read(db);
 
@@ -524,14 +515,26 @@ static void call_as(struct program *program, struct cache *cache, struct call *c
         call->work = NULL;
         app_refuse(call, st);
         db_abandon(db);
-        return;
+        return APP_DONE;
     }
     enum app_next next = begin_as(program, cache, call, db, owner);
 
     db_abandon(db); /* a snapshot has nothing to keep */
+    return next;
+}
+
+static void call_as(struct program *program, struct cache *cache, struct call *call, struct db *db,
+                    const struct owner *owner)
+{
+    static const _Atomic bool never = false;
+    enum app_next next = app_begin_alone(program, cache, call, db, owner);
+
+    if (next == APP_ASK)
+        next = app_ask(call, &never) ? APP_WRITE : APP_DONE;
     if (next == APP_WRITE)
-        write_whole(call, db);
-    app_end(call);
+        app_write_alone(call, db);
+    else
+        app_end(call);
 }
 
 void app_call(struct program *program, struct cache *cache, struct call *call, struct db *db)

@@ -191,7 +191,7 @@ bool route_answers(const struct dialect *d, const struct route *route, enum stat
     case ST_LIMIT:
         return d->bucket != BUCKET_NONE;
     case ST_FULL:
-        return route->kind == WRITE;
+        return route->kind != READ;
     case ST_OK:
     case ST_METHOD:
     case ST_COUNT:

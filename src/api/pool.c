@@ -1,4 +1,5 @@
 #include "api/pool.h"
+#include "api/ask.h"
 #include "base/log.h"
 
 #include <pthread.h>
@@ -35,6 +36,24 @@ static struct call *pool_take(struct pool *pool)
     return call;
 }
 
+/* Runs a call to its end, or up to its slow part. */
+static void call_run(struct lane *lane, struct call *call)
+{
+    struct program *program = lane->pool->program;
+    bool asked = call->work != NULL; /* its slow part is over */
+    enum app_next next = asked ? APP_WRITE : app_begin_alone(program, NULL, call, lane->db, NULL);
+
+    if (next == APP_ASK && asks_submit(program->asks, call))
+        return;
+    if (next == APP_ASK)
+        app_refuse(call, ST_UNAVAILABLE);
+    if (next == APP_WRITE)
+        app_write_alone(call, lane->db);
+    else
+        app_end(call);
+    call->done(call);
+}
+
 static void *lane_main(void *arg)
 {
     struct lane *lane = arg;
@@ -45,8 +64,7 @@ static void *lane_main(void *arg)
 
         if (!call)
             return NULL;
-        app_call(lane->pool->program, NULL, call, lane->db);
-        call->done(call);
+        call_run(lane, call);
         log_flush();
     }
 }

@@ -13,5 +13,6 @@ struct pool *pool_open(struct program *program, const char *url, int threads);
 /* Finishes what waits, then ends. */
 void pool_close(struct pool *pool);
 
-/* Runs the whole of a call; call->done() is called at its end. Any thread. */
+/* Runs the whole of a call, or, when its slow part is over (api/ask.h), what is left of it;
+ * call->done() is called at its end. Any thread. */
 void pool_submit(struct pool *pool, struct call *call);

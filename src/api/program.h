@@ -22,6 +22,7 @@ struct stats {
     _Atomic int64_t cache_hits, cache_misses;
 };
 
+struct asks; /* api/ask.h */
 struct used; /* api/used.h */
 struct seal; /* base/seal.h */
 
@@ -33,11 +34,12 @@ struct program {
     const struct settings *settings;
     struct limits *limits;
     struct used *used; /* keys used lately; NULL: not remembered */
+    struct asks *asks; /* where slow parts run; NULL: nowhere (commands, tests) */
     struct stats stats;
-    _Atomic bool ready;      /* /readyz */
-    _Atomic int64_t commits; /* goes up before any write is acknowledged: see app_snapshot() */
-    const char *build;       /* part of every ETag */
-    const struct seal *seal; /* the server's key; NULL: no secrets can be kept */
+    _Atomic bool ready;        /* /readyz */
+    _Atomic int64_t commits;   /* goes up before any write is acknowledged: see app_snapshot() */
+    const char *build;         /* part of every ETag */
+    const struct seal *seal;   /* the server's key; NULL: no secrets can be kept */
     void (*wake)(void *owner); /* something waits for the dispatcher; any thread; may be NULL */
     void *wake_owner;
     metrics_fn *metrics;

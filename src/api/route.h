@@ -11,11 +11,13 @@
 
 #include "api/app.h"
 #include "api/shape.h"
+#include "base/settings.h"
 #include "domain/key.h"
 
 enum route_kind {
     READ,  /* runs on a snapshot, changes nothing */
     WRITE, /* runs in the writer's transaction, under the owner's lock */
+    ASK,   /* has a slow part, for which nobody waits: see struct asking */
 };
 
 enum route_flags {
@@ -27,6 +29,19 @@ enum route_flags {
 struct call;
 struct work;
 struct about;
+struct slow;
+
+/* The parts of an ASK row, in this order: `read` makes a task of the request and of what the
+ * database says, on a snapshot; `slow` works on it on a thread of its own (api/ask.h), without a
+ * database; the row's `op` takes the task as any WRITE takes its input. A task that is idle needs
+ * nothing slow, and waits in no queue. */
+struct asking {
+    op_fn *read;
+    size_t task_size;
+    bool (*idle)(const struct settings *settings, const void *task);
+    void (*slow)(struct slow *slow, void *task);
+    struct str (*headers)(const void *task); /* further lines of the answer, each with its \r\n */
+};
 
 /* What no table can say: fills `reply` by itself. Only in a dialect's odd.c. */
 typedef enum status odd_fn(struct work *work, struct reply *reply);
@@ -36,14 +51,15 @@ struct route {
     const char *path; /* ":name" matches one segment and becomes a FROM_PATH field */
     enum route_kind kind;
     int flags;
-    int scope;               /* enum scope: what the key must allow; -1 with PUBLIC only */
-    const struct shape *in;  /* what the request must look like */
-    op_fn *op;               /* what is done */
-    const struct shape *out; /* what is shown; NULL with status 204 */
-    int ok;                  /* the HTTP status when it works */
-    odd_fn *odd;             /* instead of in, op, out */
-    const char *name;        /* of op or odd: "habit_list" */
-    bool checked;            /* false cannot happen: see ROUTE */
+    int scope;                   /* enum scope: what the key must allow; -1 with PUBLIC only */
+    const struct shape *in;      /* what the request must look like */
+    op_fn *op;                   /* what is done */
+    const struct shape *out;     /* what is shown; NULL with status 204 */
+    int ok;                      /* the HTTP status when it works */
+    odd_fn *odd;                 /* instead of in, op, out */
+    const char *name;            /* of op or odd: "habit_list" */
+    bool checked;                /* false cannot happen: see ROUTE */
+    const struct asking *asking; /* ASK */
 };
 
 /* clang-format off */
@@ -57,18 +73,32 @@ struct route {
     {                                                                                               \
         method, path, kind, flags, SCOPE_##scope, &(in), op##_op, &(out), ok, NULL, #op,            \
         CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes") &&      \
-        CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives")      \
+        CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives"),     \
+        NULL                                                                                        \
     }
+
+/* A row with a slow part: `in` is what op_read takes, the task that it gives is what `op` takes, and
+ * op_asking has them all: see ASKING. */
+#define ROUTE_ASK(method, path, flags, scope, in, op, out, ok)                                      \
+    {                                                                                               \
+        method, path, ASK, flags, SCOPE_##scope, &(in), op##_op, &(out), ok, NULL, #op,             \
+        CHECKED(SAME_TYPE(in##_type, op##_read_in), #in " is not a shape of what " #op "_read takes") && \
+        CHECKED(SAME_TYPE(op##_read_out, op##_in), "the task of " #op "_read is another") &&        \
+        CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives"),     \
+        &op##_asking                                                                                \
+    }
+#define ASKING(op, idle, slow, headers)                                                             \
+    static const struct asking op##_asking = {op##_read_op, sizeof(op##_read_out), idle, slow, headers}
 
 /* A row that answers 204 and shows nothing. */
 #define ROUTE_SILENT(method, path, kind, flags, scope, in, op)                                      \
     {                                                                                               \
         method, path, kind, flags, SCOPE_##scope, &(in), op##_op, NULL, 204, NULL, #op,             \
-        CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes")         \
+        CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes"), NULL   \
     }
 
 /* A row that anybody may call and that answers by itself. */
-#define ROUTE_ODD(method, path, odd) {method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, #odd, true}
+#define ROUTE_ODD(method, path, odd) {method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, #odd, true, NULL}
 
 /* clang-format on */
 

@@ -1,4 +1,5 @@
 #include "api/worker.h"
+#include "api/ask.h"
 #include "api/known.h"
 #include "base/log.h"
 
@@ -91,6 +92,10 @@ static bool submit(void *worker, struct call *call)
         writer_submit(w->config.writer, call);
         return false;
     }
+    if (next == APP_ASK && asks_submit(w->config.program->asks, call))
+        return false;
+    if (next == APP_ASK)
+        app_refuse(call, ST_UNAVAILABLE);
     app_end(call);
     return true;
 }

@@ -1,4 +1,5 @@
 /* cmd_serve.c: opens everything in order, serves, closes it in the opposite order. */
+#include "api/ask.h"
 #include "api/keeper.h"
 #include "api/used.h"
 #include "api/worker.h"
@@ -99,6 +100,8 @@ static int threads_open(struct server *s)
         s->pool = pool_open(&s->program, s->url, (int)settings->database_pool);
     }
     if (s->writer || s->pool)
+        s->program.asks = asks_open(&s->program, s->writer, s->pool);
+    if (s->program.asks)
         s->keeper = keeper_open(&s->program, s->writer, s->url);
     return s->keeper ? CLI_OK : cli_fail(s->cli, "cannot start its threads");
 }
@@ -217,8 +220,10 @@ static int server_open(struct server *s)
 static void server_close(struct server *s)
 {
     keeper_close(s->keeper);
+    asks_stop(s->program.asks);
     writer_close(s->writer);
     pool_close(s->pool);
+    asks_close(s->program.asks);
     if (s->http)
         http_close(s->http);
     used_close(s->program.used);
