@@ -20,6 +20,14 @@ static void header_int(struct buf *out, struct str name, int64_t value)
     buf_str(out, S("\r\n"));
 }
 
+/* Seconds until the window ends, one at least. */
+static int64_t limit_seconds(const struct work *work)
+{
+    int64_t reset = (work->limit.reset_ms + 999) / 1000;
+
+    return reset ? reset : 1;
+}
+
 /* The documented headers, and those of the IETF draft. */
 static void limit_headers(struct buf *out, const struct work *work, bool refused)
 {
@@ -42,7 +50,7 @@ static void limit_headers(struct buf *out, const struct work *work, bool refused
     buf_int(out, reset);
     buf_str(out, S("\r\n"));
     if (refused)
-        header_int(out, S("Retry-After: "), reset ? reset : 1);
+        header_int(out, S("Retry-After: "), limit_seconds(work));
 }
 
 /* Whether pages of `origin` may read answers: one of the origins of the setting, or '*'. */
@@ -179,6 +187,8 @@ void answer_error(struct work *work, enum status st)
                    .why = work->ctx.why,
                    .scope = route && route->scope >= 0 ? scope_text((enum scope)route->scope) : "",
                    .base = base_url(work),
+                   .request_id = work->request_id,
+                   .retry_s = limit_seconds(work),
                });
     common_headers(&headers, work, http);
     if (http == 503 || http == 507)

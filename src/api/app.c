@@ -9,6 +9,7 @@
  * the database is put back as it was, and the answer is constant text. */
 #include "api/answer.h"
 #include "api/auth.h"
+#include "api/whose.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/log.h"
@@ -66,6 +67,7 @@ static struct etag etag_make(const struct work *work)
                        o->version,
                        work->granted,
                        work->ctx.today,
+                       work->ctx.mode,
                        (int64_t)owner_plan(o, work->ctx.now),
                        (int64_t)req->path.len};
     struct etag tag;
@@ -113,7 +115,7 @@ static enum status body_read(struct work *work)
 {
     const struct request *req = &work->call->req;
 
-    if (!req->body.len)
+    if (!req->body.len || work->body)
         return ST_OK;
     if (!type_is_json(req->headers[HEADER_CONTENT_TYPE]))
         return ST_MEDIA_TYPE;
@@ -180,7 +182,8 @@ static enum status read_run(struct work *work)
     struct str body;
     int http;
 
-    bool tagged = work->call->req.method != POST; /* what a POST asks stands in its body */
+    /* What a POST asks stands in its body. */
+    bool tagged = work->call->req.method != POST && !(work->match.route->flags & UNTAGGED);
 
     if (tagged)
         work->etag = etag_make(work);
@@ -300,6 +303,14 @@ static enum status ask_prepare(struct work *work)
     return st;
 }
 
+/* The owner of a row that names them; a body may, so it is read now. */
+static enum status owner_find(struct work *work, struct db *db)
+{
+    enum status st = work->match.route->kind == READ ? ST_OK : body_read(work);
+
+    return st ? st : whose_find(work, db);
+}
+
 static enum status begin(struct work *work, struct db *db)
 {
     const struct route *route = work->match.route;
@@ -308,6 +319,8 @@ static enum status begin(struct work *work, struct db *db)
     if (!route)
         return no_row(work);
     st = auth_check(work, db);
+    if (!st && route->flags & SUBJECT)
+        st = owner_find(work, db);
     if (st)
         return st;
     if (route->odd) {
@@ -425,8 +438,13 @@ static enum status write_run(struct work *work)
 {
     struct str body;
     int http;
-    enum status st = person_lock(&work->ctx, work->ctx.owner.id);
+    bool subject = work->match.route->flags & SUBJECT;
+    enum status st = subject ? whose_make(work) : ST_OK;
 
+    if (!st)
+        st = person_lock(&work->ctx, work->ctx.owner.id);
+    if (st == ST_NOT_FOUND && subject)
+        return ctx_missing(&work->ctx, S("user"));
     if (st == ST_NOT_FOUND)
         return ST_UNAUTHORIZED; /* removed since */
     if (!st && !str_is_null(work->idempotency)) {

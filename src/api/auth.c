@@ -56,6 +56,7 @@ static enum status key_check(struct work *work, struct db *db)
     work->granted = work->key.scopes;
     work->authenticated = true;
     ctx_own(&work->ctx, &work->key.owner);
+    work->ctx.mode = work->key.mode;
     if (work->program->used)
         used_note(work->program->used, work->key.owner.id, work->key.id, work->ctx.now);
     return ST_OK;
@@ -79,9 +80,30 @@ const struct rate *auth_rate(const struct work *work, int *bucket)
         return &s->limit_resurgo;
     case BUCKET_RESURGO_ENTERPRISE:
         return &s->limit_resurgo_enterprise;
+    case BUCKET_RESONA:
+        return &s->limit_resona;
     default:
         return NULL;
     }
+}
+
+/* The second, shorter limit that some have. */
+static enum status burst_check(struct work *work, int bucket, int64_t owner)
+{
+    const struct rate *burst = &work->program->settings->limit_resona_burst;
+
+    if (bucket != BUCKET_RESONA)
+        return ST_OK;
+    struct limit_verdict verdict =
+        limit_take(work->program->limits, BUCKET_RESONA_BURST, owner, burst, work->ctx.now);
+
+    if (verdict.full)
+        return ST_UNAVAILABLE;
+    if (verdict.taken)
+        return ST_OK;
+    work->rate = burst;
+    work->limit = verdict;
+    return ST_LIMIT;
 }
 
 /* Whose requests are counted together: a person's, or a key's, in 56 bits. Past 2^28 people or
@@ -104,8 +126,12 @@ static enum status limit_check(struct work *work)
     work->rate = auth_rate(work, &bucket);
     if (!work->rate)
         return ST_OK;
-    work->limit =
-        limit_take(work->program->limits, bucket, limit_owner(work), work->rate, work->ctx.now);
+    int64_t owner = limit_owner(work);
+    enum status st = burst_check(work, bucket, owner);
+
+    if (st)
+        return st;
+    work->limit = limit_take(work->program->limits, bucket, owner, work->rate, work->ctx.now);
     if (work->limit.full)
         return ST_UNAVAILABLE;
     return work->limit.taken ? ST_OK : ST_LIMIT;

@@ -324,13 +324,24 @@ static struct str tag_name(struct arena *a, const struct dialect *d, const struc
     return d->family ? arena_format(a, "%s: %.*s", d->about->title, STR_FMT(subject)) : subject;
 }
 
+/* Whether another row before this one does the same, for somebody who is named elsewhere. */
+static bool is_twin(const struct dialect *d, const struct route *route)
+{
+    for (const struct route *r = d->routes; r < route; r++)
+        if (strcmp(r->name, route->name) == 0)
+            return true;
+    return false;
+}
+
 static void operation_write(struct pen *pen, const struct dialect *d, const struct route *route)
 {
     const struct about_route *about = about_route(d->about, route->name);
 
     pen_open(pen, method_key(route->method), '{');
     pen_text(pen, "operationId",
-             arena_format(pen->out->arena, "%s%s", d->family ? d->family : "", route->name).at);
+             arena_format(pen->out->arena, "%s%s%s", d->family ? d->family : "", route->name,
+                          is_twin(d, route) ? "_by_path" : "")
+                 .at);
     pen_text(pen, "summary", about ? about->summary : route->name);
     if (about && about->more)
         pen_text(pen, "description", about->more);

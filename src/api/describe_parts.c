@@ -96,7 +96,8 @@ bool route_has_tag(const struct dialect *d, const struct route *route)
 {
     const struct about_route *about = about_route(d->about, route->name);
 
-    return route->kind == READ && route->method == GET && (!route->odd || (about && about->tagged));
+    return route->kind == READ && route->method == GET && !(route->flags & UNTAGGED) &&
+           (!route->odd || (about && about->tagged));
 }
 
 const struct field *route_path_field(const struct route *route, struct str name)
@@ -180,7 +181,7 @@ bool route_answers(const struct dialect *d, const struct route *route, enum stat
     case ST_PLAN:
         return !open && d->needs_pro;
     case ST_NOT_FOUND:
-        return strchr(route->path, ':') != NULL;
+        return strchr(route->path, ':') != NULL || (route->flags & (SUBJECT | FIRST)) == SUBJECT;
     case ST_CONFLICT:
         return about && about->conflict;
     case ST_TOO_LARGE:

@@ -100,6 +100,10 @@ static void kind_list(struct buf *out, const struct field *f)
         if (f->text_max)
             buf_format(out, ", of 1 to %lld characters", (long long)f->text_max);
         break;
+    case FIELD_SERIES:
+        buf_str(out,
+                f->item == FIELD_DATE ? S("list of dates") : S("list of numbers, each or null"));
+        break;
     case FIELD_OBJECT:
     case FIELD_MAYBE:
         shape_link(out, f->of);

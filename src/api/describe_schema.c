@@ -71,6 +71,13 @@ static void items_write(struct pen *pen, const struct field *f)
     pen_close(pen, '}');
 }
 
+static const char *series_type(const struct field *f)
+{
+    if (f->item == FIELD_DATE)
+        return "string";
+    return f->item == FIELD_REAL ? "number" : "integer";
+}
+
 static const char *code_pattern(struct pen *pen, const struct field *f)
 {
     return arena_format(pen->out->arena, "^%c_[0-9a-z]{9,}$", f->letter).at;
@@ -130,6 +137,12 @@ static void kind_write(struct pen *pen, const struct dialect *d, const struct fi
         type_write(pen, "array", null);
         limits_write(pen, f, "minItems", "maxItems");
         items_write(pen, f);
+        break;
+    case FIELD_SERIES:
+        type_write(pen, "array", false);
+        pen_open(pen, "items", '{');
+        type_write(pen, series_type(f), true);
+        pen_close(pen, '}');
         break;
     case FIELD_LIST:
     case FIELD_PAGE:
@@ -261,6 +274,9 @@ static void sample_plain(struct pen *pen, const char *key, const struct field *f
         break;
     case FIELD_TEXTS:
         pen_raw(pen, key, S("[\"Work\"]"));
+        break;
+    case FIELD_SERIES:
+        pen_raw(pen, key, f->item == FIELD_DATE ? S("[\"2026-04-08\"]") : S("[1]"));
         break;
     case FIELD_STR:
         pen_text(pen, key, "Text");

@@ -1,3 +1,3 @@
 #include "api/route.h"
 
-const struct dialect *const dialects[] = {&loggd_dialect, &system_dialect, NULL};
+const struct dialect *const dialects[] = {&loggd_dialect, &resona_dialect, &system_dialect, NULL};

@@ -8,7 +8,15 @@
 #include "base/macros.h"
 #include "base/rate.h"
 
-enum bucket { BUCKET_LOGGD, BUCKET_MANAGE, BUCKET_RESURGO, BUCKET_RESURGO_ENTERPRISE, BUCKET_NONE };
+enum bucket {
+    BUCKET_LOGGD,
+    BUCKET_MANAGE,
+    BUCKET_RESURGO,
+    BUCKET_RESURGO_ENTERPRISE,
+    BUCKET_RESONA,
+    BUCKET_RESONA_BURST,
+    BUCKET_NONE
+};
 
 struct limit_verdict {
     bool taken;        /* within the limit */

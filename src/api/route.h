@@ -21,9 +21,12 @@ enum route_kind {
 };
 
 enum route_flags {
-    CACHED = 1, /* READ: the answer is kept until the person's version, scopes or day change */
-    MANAGE = 2, /* counts in the management bucket instead of the dialect's own */
-    PUBLIC = 4, /* needs no key */
+    CACHED = 1,    /* READ: the answer is kept until the person's version, scopes or day change */
+    MANAGE = 2,    /* counts in the management bucket instead of the dialect's own */
+    PUBLIC = 4,    /* needs no key */
+    SUBJECT = 8,   /* the owner is whom the request names by user_id: see whose.h */
+    FIRST = 16,    /* with SUBJECT, WRITE: who is not there yet is made */
+    UNTAGGED = 32, /* READ: depends on more than the owner's version, so it has no ETag */
 };
 
 struct call;
@@ -109,6 +112,8 @@ struct trouble {
     struct str missing;                 /* ST_NOT_FOUND: "habit"; may be empty */
     struct str why;                     /* a sentence; may be empty */
     const char *scope;                  /* ST_SCOPE: the one that is missing */
+    struct str request_id;              /* as in the header */
+    int64_t retry_s;                    /* ST_LIMIT: seconds until it may work */
     struct str base;                    /* how clients reach this server, for links; may be empty */
 };
 
@@ -131,7 +136,7 @@ struct dialect {
     const struct about *about; /* its sentences: see about.h */
 };
 
-extern const struct dialect loggd_dialect, system_dialect;
+extern const struct dialect loggd_dialect, resona_dialect, system_dialect;
 
 /* All dialects, the longest prefix first; ends with NULL. */
 extern const struct dialect *const dialects[];

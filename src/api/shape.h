@@ -27,6 +27,8 @@ enum field_kind {
     FIELD_WORDS,  /* int64_t bits of a list's words <-> ["monday", ...] */
     FIELD_TEXTS,  /* struct list of struct str <-> ["...", "..."]; shown also of a text in each item
                    */
+    FIELD_SERIES, /* struct list of int64_t or double, as `item` says; shown only, each may be null
+                   */
     FIELD_OBJECT, /* a nested struct with a shape of its own */
     FIELD_MAYBE,  /* a pointer to one; NULL is null */
     FIELD_LIST,   /* struct list of structs with a shape */
@@ -57,9 +59,15 @@ struct field {
     size_t more;              /* FIELD_PAGE: offset of the bool */
     int64_t text_max; /* FIELD_TEXTS: characters of one text, of which there is one at least */
     size_t item_size,
-        item_at; /* FIELD_TEXTS: of an item that is more than a text, and of its text */
-    char letter; /* FIELD_CODE: what it is a code of */
+        item_at;          /* FIELD_TEXTS: of an item that is more than a text, and of its text */
+    char letter;          /* FIELD_CODE: what it is a code of */
+    enum field_kind item; /* FIELD_SERIES: FIELD_INT, FIELD_REAL or FIELD_DATE */
 };
+
+struct sources;
+
+/* Reads what no table can say, such as an object whose members have names of their own. */
+typedef enum status read_fn(struct ctx *ctx, const struct sources *sources, void *into);
 
 struct shape {
     const struct field *fields;
@@ -67,6 +75,7 @@ struct shape {
     size_t sent;      /* offset of `uint64_t sent`, or SHAPE_NO_SENT */
     const char *wrap; /* {"wrap": {...}}, or NULL */
     const char *name; /* what descriptions call it; under `wrap`: the object in it */
+    read_fn *read;    /* reads instead of the fields, which describe it; or NULL */
 };
 
 #define SHAPE_NO_SENT SIZE_MAX
@@ -80,13 +89,19 @@ struct shape {
     typedef type name##_type;                                          \
     static const struct field name##_fields[] = {__VA_ARGS__};         \
     static const struct shape name = {                                 \
-        name##_fields, COUNT(name##_fields), sizeof(type), sent_at, NULL, #name}
+        name##_fields, COUNT(name##_fields), sizeof(type), sent_at, NULL, #name, NULL}
+/* A shape that is read by a function. Its fields need no members: they describe. */
+#define SHAPE_BY_HAND(name, type, by, ...)                             \
+    typedef type name##_type;                                          \
+    static const struct field name##_fields[] = {__VA_ARGS__};         \
+    static const struct shape name = {                                 \
+        name##_fields, COUNT(name##_fields), sizeof(type), SHAPE_NO_SENT, NULL, #name, by}
 #define SHAPE(name, type, ...)      SHAPE_FULL(name, type, SHAPE_NO_SENT, __VA_ARGS__)
 #define SHAPE_SENT(name, type, ...) SHAPE_FULL(name, type, offsetof(type, sent), __VA_ARGS__)
 #define SHAPE_UNDER(under, name, inner)                                \
     typedef inner##_type name##_type;                                  \
     static const struct shape name = {                                 \
-        inner##_fields, COUNT(inner##_fields), sizeof(inner##_type), SHAPE_NO_SENT, under, #inner}
+        inner##_fields, COUNT(inner##_fields), sizeof(inner##_type), SHAPE_NO_SENT, under, #inner, NULL}
 
 /* {"success":true,"habit":{...}}: another shape's object beside what every success says. */
 #define SHAPE_SUCCESS(under, name, inner) \
@@ -126,6 +141,8 @@ struct shape {
 #define SHOW_TRUE(type, json_name)            {.name = (json_name), .key = {",\"" json_name "\":", sizeof(json_name) + 3}, .member = "", .kind = FIELD_TRUE}
 /* The struct itself, as an object of another shape of it. */
 #define SHOW_WHOLE(type, json_name, shape)    {.name = (json_name), .key = {",\"" json_name "\":", sizeof(json_name) + 3}, .member = "", .kind = FIELD_OBJECT, .of = &(shape)}
+#define SHOW_SERIES(of_kind, type, member, json) \
+    FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_SERIES), .item = (of_kind))
 #define SHOW_OBJECT(type, member, json, shape) FIELD(type, json, member, .kind = FIELD_OBJECT, .of = &(shape))
 #define SHOW_MAYBE(type, member, json, shape) FIELD(type, json, member, .kind = MAYBE_KIND(type, member, shape), .of = &(shape))
 #define SHOW_LIST(type, member, json, shape)  FIELD(type, json, member, .kind = FIELD_LIST, .of = &(shape))
@@ -152,6 +169,12 @@ struct shape {
     FIELD(type, json, member, .kind = MAYBE_KIND(type, member, shape), .flags = (from), .of = &(shape))
 #define TAKE_LIST(type, member, json, from, shape, lo, hi) \
     FIELD(type, json, member, .kind = FIELD_LIST, .flags = (from), .of = &(shape), .min = (lo), .max = (hi))
+
+/* What a shape that is read by hand takes: for descriptions alone. */
+#define TAKEN_AS(as, json_name, from, lo, hi) \
+    {.name = (json_name), .member = json_name, .kind = (as), .flags = (from), .min = (lo), .max = (hi)}
+#define TAKEN_OF(as, json_name, from, shape, lo, hi) \
+    {.name = (json_name), .member = json_name, .kind = (as), .flags = (from), .of = &(shape), .min = (lo), .max = (hi)}
 
 /* clang-format on */
 

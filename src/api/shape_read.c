@@ -392,6 +392,8 @@ enum status shape_read(struct ctx *ctx, const struct shape *shape, const struct 
 {
     struct place at = {ctx, S("")};
 
+    if (shape->read)
+        return shape->read(ctx, sources, into);
     object_read(&at, shape, sources, into);
     return ctx_verdict(ctx);
 }

@@ -74,6 +74,29 @@ static void texts_write(struct buf *out, const struct field *f, const struct lis
     buf_char(out, ']');
 }
 
+static void series_write(struct buf *out, const struct field *f, const struct list *list)
+{
+    const int64_t *numbers = list->at;
+    const double *reals = list->at;
+
+    buf_char(out, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        buf_str(out, i ? S(",") : S(""));
+        if (f->item == FIELD_REAL) {
+            buf_json_real(out, reals[i]);
+        } else if (numbers[i] == NONE) {
+            buf_str(out, S("null"));
+        } else if (f->item == FIELD_DATE) {
+            buf_char(out, '"');
+            date_write(out, numbers[i]);
+            buf_char(out, '"');
+        } else {
+            buf_int(out, numbers[i]);
+        }
+    }
+    buf_char(out, ']');
+}
+
 /* The kinds that live in an int64_t and are not null. */
 static void int_write(struct buf *out, const struct field *f, int64_t n)
 {
@@ -166,6 +189,9 @@ static void field_write(struct buf *out, const struct field *f, const char *base
         break;
     case FIELD_TEXTS:
         texts_write(out, f, member);
+        break;
+    case FIELD_SERIES:
+        series_write(out, f, member);
         break;
     case FIELD_OBJECT:
         shape_write_of(out, f->of, member, owner);

@@ -14,7 +14,8 @@ struct settings {
     struct str listen, database, base_url, config, log_level, default_plan, cors_origins;
     int64_t workers, database_pool, statement_ms_max;
     int64_t ask_threads, ask_ms_max;
-    struct rate limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise;
+    struct rate limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise, limit_resona,
+        limit_resona_burst;
     struct url_rules webhook_urls; /* webhook-private, webhook-allow, webhook-ports */
     struct str secret_key_file;
     int64_t limit_slots;

@@ -36,7 +36,7 @@ static enum status intervention_insert(struct ctx *ctx, const struct interventio
 enum status intervention_log(struct ctx *ctx, const struct intervention_new *in,
                              struct intervention *out)
 {
-    struct sources *sources = arena_new(ctx->arena, struct sources, 1);
+    struct source_list *sources = arena_new(ctx->arena, struct source_list, 1);
     struct body body = {0};
     enum status st = sources_load(ctx, sources);
 
@@ -96,7 +96,7 @@ static void intervention_read(struct rows *r, struct ctx *ctx, struct interventi
 /* The state of the day after each, where that day has data. */
 static enum status after_fill(struct ctx *ctx, struct intervention *list, size_t count)
 {
-    struct sources *sources = arena_new(ctx->arena, struct sources, 1);
+    struct source_list *sources = arena_new(ctx->arena, struct source_list, 1);
     struct body_history history;
     enum status st = count ? sources_load(ctx, sources) : ST_OK;
 

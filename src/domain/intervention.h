@@ -12,7 +12,7 @@ struct intervention_state {
 };
 
 struct intervention {
-    int64_t id;
+    int64_t id, status;            /* status: 0, logged */
     struct str user_id, reference; /* reference: "int_..." */
     int64_t type, trigger;         /* intervention_type_words, intervention_trigger_words */
     int64_t seconds;               /* how long it took */

@@ -1,10 +1,16 @@
 #include "domain/kept.h"
 #include "base/date.h"
 
+/* Whose key it was: an organization's, when it asks for one of its subjects. */
+static int64_t holder(const struct ctx *ctx)
+{
+    return ctx->org ? ctx->org : ctx->owner.id;
+}
+
 enum status kept_find(struct ctx *ctx, struct kept *out)
 {
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_KEPT_FIND, VINT(ctx->owner.id),
-                              VINT(out->key), VSTR(out->name), VINT(ctx->now - DAY_MS));
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_KEPT_FIND, VINT(holder(ctx)), VINT(out->key),
+                              VSTR(out->name), VINT(ctx->now - DAY_MS));
     enum status st = db_first(&r);
 
     if (st)
@@ -18,7 +24,7 @@ enum status kept_find(struct ctx *ctx, struct kept *out)
 
 enum status kept_store(struct ctx *ctx, const struct kept *kept)
 {
-    return db_run(ctx->db, ctx->arena, SQL_KEPT_STORE, VINT(ctx->owner.id), VINT(kept->key),
+    return db_run(ctx->db, ctx->arena, SQL_KEPT_STORE, VINT(holder(ctx)), VINT(kept->key),
                   VSTR(kept->name), VSTR(kept->request), VINT(kept->http), VSTR(kept->body),
                   VINT(ctx->now));
 }

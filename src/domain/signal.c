@@ -182,14 +182,14 @@ struct batch {
     struct signal_result *results;
     struct piece *pieces; /* of the samples that are accepted */
     size_t count;
-    struct sources sources;
+    struct source_list sources;
     int64_t newest, newest_offset; /* of all samples; NONE */
     int64_t changed;
 };
 
 /* The place of a sample's source, a new one if need be; BODY_SOURCES_MAX when there are too many.
  */
-static size_t source_take(struct sources *sources, struct str name)
+static size_t source_take(struct source_list *sources, struct str name)
 {
     size_t i = source_by_name(sources, name);
 
@@ -279,7 +279,7 @@ static enum status batch_store(struct batch *b)
 }
 
 /* The newest sample that was there before this batch. */
-static int64_t newest_before(const struct sources *sources)
+static int64_t newest_before(const struct source_list *sources)
 {
     int64_t newest = NONE;
 

@@ -10,12 +10,12 @@ static int by_name(const void *a, const void *b)
     return order ? order : (x.len > y.len) - (x.len < y.len);
 }
 
-void sources_sort(struct sources *sources)
+void sources_sort(struct source_list *sources)
 {
     qsort(sources->at, sources->count, sizeof(sources->at[0]), by_name);
 }
 
-enum status sources_load(struct ctx *ctx, struct sources *out)
+enum status sources_load(struct ctx *ctx, struct source_list *out)
 {
     struct rows r = db_select(ctx->db, ctx->arena, SQL_SOURCE_LIST, VINT(ctx->owner.id));
 
@@ -27,7 +27,7 @@ enum status sources_load(struct ctx *ctx, struct sources *out)
     return r.status;
 }
 
-size_t source_by_id(const struct sources *sources, int64_t id)
+size_t source_by_id(const struct source_list *sources, int64_t id)
 {
     size_t i = 0;
 
@@ -36,7 +36,7 @@ size_t source_by_id(const struct sources *sources, int64_t id)
     return i;
 }
 
-size_t source_by_name(const struct sources *sources, struct str name)
+size_t source_by_name(const struct source_list *sources, struct str name)
 {
     size_t i = 0;
 

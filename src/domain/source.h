@@ -11,19 +11,19 @@ struct source {
 };
 
 /* All of a person's; as loaded in byte order of their names: the order in which sums run. */
-struct sources {
+struct source_list {
     struct source at[BODY_SOURCES_MAX];
     size_t count;
 };
 
-enum status sources_load(struct ctx *ctx, struct sources *out) MUST_CHECK;
+enum status sources_load(struct ctx *ctx, struct source_list *out) MUST_CHECK;
 
 /* Puts sources back into that order. */
-void sources_sort(struct sources *sources);
+void sources_sort(struct source_list *sources);
 
 /* The place of a source; sources->count when there is none. */
-size_t source_by_id(const struct sources *sources, int64_t id);
-size_t source_by_name(const struct sources *sources, struct str name);
+size_t source_by_id(const struct source_list *sources, int64_t id);
+size_t source_by_name(const struct source_list *sources, struct str name);
 
 /* Notes that a sample of second `at` was stored: gives the source a number when it has none, and
  * remembers its newest sample. */

@@ -38,7 +38,7 @@ static void day_settle(struct day_list *list)
     list->at[i] = last;
 }
 
-static enum status history_read(struct ctx *ctx, struct rows r, const struct sources *sources,
+static enum status history_read(struct ctx *ctx, struct rows r, const struct source_list *sources,
                                 struct body_history *out)
 {
     struct day_list list = {0};
@@ -60,7 +60,7 @@ static enum status history_read(struct ctx *ctx, struct rows r, const struct sou
     return r.status;
 }
 
-enum status history_between(struct ctx *ctx, const struct sources *sources, int64_t from,
+enum status history_between(struct ctx *ctx, const struct source_list *sources, int64_t from,
                             int64_t to, struct body_history *out)
 {
     return history_read(ctx,
@@ -69,7 +69,7 @@ enum status history_between(struct ctx *ctx, const struct sources *sources, int6
                         sources, out);
 }
 
-enum status state_evaluate(struct ctx *ctx, const struct sources *sources, int64_t range,
+enum status state_evaluate(struct ctx *ctx, const struct source_list *sources, int64_t range,
                            struct body *out)
 {
     struct body_history history;
@@ -86,7 +86,7 @@ enum status state_evaluate(struct ctx *ctx, const struct sources *sources, int64
     return ST_OK;
 }
 
-enum status state_after(struct ctx *ctx, const struct sources *sources, int64_t changed,
+enum status state_after(struct ctx *ctx, const struct source_list *sources, int64_t changed,
                         int64_t *coherence)
 {
     struct body body;
@@ -123,7 +123,7 @@ static int64_t range_read(struct ctx *ctx, struct str *text, int64_t most)
     return NONE;
 }
 
-static const struct state_explained *explain(struct ctx *ctx, const struct sources *sources,
+static const struct state_explained *explain(struct ctx *ctx, const struct source_list *sources,
                                              const struct body *body)
 {
     struct state_explained *out = arena_new(ctx->arena, struct state_explained, 1);
@@ -148,7 +148,7 @@ static const struct state_explained *explain(struct ctx *ctx, const struct sourc
 
 enum status state_get(struct ctx *ctx, const struct state_ask *in, struct state *out)
 {
-    struct sources *sources = arena_new(ctx->arena, struct sources, 1);
+    struct source_list *sources = arena_new(ctx->arena, struct source_list, 1);
     struct body body;
     struct str text = in->range;
     int64_t range = range_read(ctx, &text, BODY_RANGE_MAX);
@@ -202,7 +202,7 @@ static void trends_show(struct ctx *ctx, const struct body_trend *days, size_t c
 
 enum status trend_get(struct ctx *ctx, const struct trend_ask *in, struct trends *out)
 {
-    struct sources *sources = arena_new(ctx->arena, struct sources, 1);
+    struct source_list *sources = arena_new(ctx->arena, struct source_list, 1);
     struct body_history history;
     struct str text = in->range;
     int64_t count = range_read(ctx, &text, BODY_TREND_DAYS_MAX), to = ctx->today;

@@ -69,14 +69,14 @@ OP(state_get, struct state_ask, struct state);
 OP(trend_get, struct trend_ask, struct trends);
 
 /* The days from..to. */
-enum status history_between(struct ctx *ctx, const struct sources *sources, int64_t from,
+enum status history_between(struct ctx *ctx, const struct source_list *sources, int64_t from,
                             int64_t to, struct body_history *out) MUST_CHECK;
 
 /* Evaluates the newest day up to `today`; body->valid is false when there is none. */
-enum status state_evaluate(struct ctx *ctx, const struct sources *sources, int64_t range,
+enum status state_evaluate(struct ctx *ctx, const struct source_list *sources, int64_t range,
                            struct body *out) MUST_CHECK;
 
 /* After samples were stored: the coherence that is reported now (NONE: no data), and the corridor's
  * next step when something has changed. */
-enum status state_after(struct ctx *ctx, const struct sources *sources, int64_t changed,
+enum status state_after(struct ctx *ctx, const struct source_list *sources, int64_t changed,
                         int64_t *coherence) MUST_CHECK;

@@ -241,10 +241,12 @@ static void routes_mark(struct program *program)
  * ---------------------------------------------------------------------------------------- */
 
 /* The API that a step speaks with, in whose words its events are told. */
-static enum api api_of(const struct step *step)
+static enum api api_of(const struct stage *stage, const struct step *step)
 {
+    struct str path = stage->base.len ? stage->base : step->target;
+
     for (int i = 0; dialects[i]; i++)
-        if (dialects[i]->api >= 0 && str_starts(step->target, str_from(dialects[i]->prefix)))
+        if (dialects[i]->api >= 0 && str_starts(path, str_from(dialects[i]->prefix)))
             return (enum api)dialects[i]->api;
     return API_LOGGD;
 }
@@ -259,7 +261,8 @@ static void reply_check(struct player *p, struct reply reply)
         filled.wanted[i].value = stage_fill(s, filled.wanted[i].value);
     for (size_t i = 0; i < filled.event_count; i++)
         filled.events[i].data = stage_fill(s, filled.events[i].data);
-    struct str happened = filled.tells ? stage_events(s, p->event_last, api_of(&filled)) : STR_NULL;
+    struct str happened =
+        filled.tells ? stage_events(s, p->event_last, api_of(s, &filled)) : STR_NULL;
     const char *why = reply_differs(&s->arena, &filled, reply, happened);
 
     if (why)

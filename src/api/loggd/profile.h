@@ -12,7 +12,7 @@
 
 /* What takes nothing but a key. */
 typedef struct nothing nothing_asked_type;
-static const struct shape nothing_asked = {NULL, 0, sizeof(struct nothing), SHAPE_NO_SENT, NULL, "nothing"};
+static const struct shape nothing_asked = {NULL, 0, sizeof(struct nothing), SHAPE_NO_SENT, NULL, "nothing", NULL};
 
 SHAPE(profile_item, struct profile,
       SHOW(struct profile, id, "id"),

@@ -43,8 +43,8 @@ static void each_row_is_an_operation_and_each_operation_a_row(void **state)
 
             if (!operation)
                 fail_msg("%s %s is not described", method_text(route->method), route->path);
-            assert_string_equal(json_string_value(json_object_get(operation, "operationId")),
-                                route->name);
+            assert_non_null(
+                strstr(json_string_value(json_object_get(operation, "operationId")), route->name));
         }
     json_object_foreach(json_object_get(document, "paths"), path, item) operations +=
         json_object_size(item);
@@ -54,17 +54,19 @@ static void each_row_is_an_operation_and_each_operation_a_row(void **state)
 
 static void operations_have_names_of_their_own(void **state)
 {
-    json_t *seen = json_object();
+    json_t *seen = json_object(), *document = openapi();
 
     (void)state;
     for (size_t i = 0; dialects[i]; i++)
         for (size_t j = 0; j < dialects[i]->count; j++) {
-            const char *name = dialects[i]->routes[j].name;
+            const json_t *operation = operation_of(document, dialects[i], &dialects[i]->routes[j]);
+            const char *name = json_string_value(json_object_get(operation, "operationId"));
 
             if (json_object_get(seen, name))
                 fail_msg("two rows are called %s: the document needs another name for one", name);
             assert_int_equal(json_object_set_new(seen, name, json_true()), 0);
         }
+    json_decref(document);
     json_decref(seen);
 }
 
