@@ -212,6 +212,25 @@ static enum status read_run(struct work *work)
 
 /* --- answers kept for requests that come again ----------------------------------------------- */
 
+/* What a kept answer with a secret is sealed about. */
+static struct str kept_about(const struct work *work)
+{
+    return arena_format(&work->call->arena, "answer %lld %lld %.*s", (long long)work->ctx.owner.id,
+                        (long long)work->key.id, STR_FMT(work->idempotency));
+}
+
+/* The body as it was shown; ST_UNAVAILABLE when it was sealed with another key. */
+static enum status kept_open(const struct work *work, struct str *body)
+{
+    const struct ctx *ctx = &work->ctx;
+
+    if (!(work->match.route->flags & SECRET))
+        return ST_OK;
+    if (!ctx->seal || !seal_open(ctx->arena, ctx->seal, kept_about(work), *body, body))
+        return ST_UNAVAILABLE;
+    return ST_OK;
+}
+
 /* A kept answer to the same request; ST_NOT_FOUND when there is none. */
 static enum status kept_replay(struct work *work)
 {
@@ -224,6 +243,9 @@ static enum status kept_replay(struct work *work)
         ctx_complain_as(&work->ctx, S("Idempotency-Key"), S("was used for another request"));
         return ST_INVALID;
     }
+    st = kept_open(work, &kept.body);
+    if (st)
+        return st;
     work->replayed = true;
     answer_ok(work, (int)kept.http, kept.body);
     return ST_OK;
@@ -233,6 +255,8 @@ static enum status kept_keep(struct work *work, int http, struct str body)
 {
     if (str_is_null(work->idempotency) || body.len > KEPT_BODY_MAX)
         return ST_OK;
+    if (work->match.route->flags & SECRET)
+        body = seal_close(work->ctx.arena, work->ctx.seal, kept_about(work), body);
     return kept_store(&work->ctx, &(struct kept){work->idempotency, work->key.id,
                                                  str_from(work->digest), http, body});
 }
@@ -347,8 +371,11 @@ static void work_open(struct work *work, struct program *program, struct call *c
     struct str id = call->req.headers[HEADER_REQUEST_ID];
 
     *work = (struct work){.call = call, .program = program, .started_us = clock_mono_us()};
-    work->ctx =
-        (struct ctx){.arena = &call->arena, .db = db, .now = call->req.now, .seal = program->seal};
+    work->ctx = (struct ctx){.arena = &call->arena,
+                             .db = db,
+                             .now = call->req.now,
+                             .seal = program->seal,
+                             .urls = &program->settings->webhook_urls};
     work->request_id =
         request_id_sane(id) ? arena_copy(&call->arena, id) : request_id_make(&call->arena);
 }

@@ -142,6 +142,7 @@ enum status auth_check(struct work *work, struct db *db)
     const struct route *route = work->match.route;
     enum status st = ST_OK;
 
+    work->ctx.api = work->match.dialect->api;
     if (route->flags & PUBLIC)
         return ST_OK;
     if (!work->authenticated) /* commands come as somebody already */

@@ -27,6 +27,7 @@ enum route_flags {
     SUBJECT = 8,   /* the owner is whom the request names by user_id: see whose.h */
     FIRST = 16,    /* with SUBJECT, WRITE: who is not there yet is made */
     UNTAGGED = 32, /* READ: depends on more than the owner's version, so it has no ETag */
+    SECRET = 64,   /* WRITE: shows a secret; its answer is kept sealed */
 };
 
 struct call;

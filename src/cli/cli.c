@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/zone.h"
+#include "domain/key.h"
 #include "store/migrate.h"
 
 #include <errno.h>
@@ -246,7 +247,12 @@ static int status_say(const struct cli *cli, const struct ctx *ctx, enum status 
 
 static struct ctx ctx_of(const struct cli *cli, struct arena *arena)
 {
-    return (struct ctx){.arena = arena, .db = cli->db, .now = cli->now};
+    return (struct ctx){.arena = arena,
+                        .db = cli->db,
+                        .now = cli->now,
+                        .api = API_COUNT,
+                        .seal = cli->seal,
+                        .urls = &cli->settings.webhook_urls};
 }
 
 static enum status write_in(struct ctx *ctx, int64_t person, cli_act_fn *act, void *arg)

@@ -40,8 +40,9 @@ struct cli {
     int word_count;
     struct cli_value values[CLI_FLAGS_MAX];
     int value_count;
-    struct db *db; /* after cli_open(); closed by cli_main() */
-    int64_t now;   /* when the command began */
+    struct db *db;           /* after cli_open(); closed by cli_main() */
+    int64_t now;             /* when the command began */
+    const struct seal *seal; /* after server_key_open(); else NULL */
 };
 
 int cli_main(int argc, char **argv);

@@ -32,6 +32,8 @@ struct owner {
     const struct zone *zone;
 };
 
+struct url_rules; /* base/url.h */
+
 struct ctx {
     struct arena *arena; /* every result is allocated here */
     struct db *db;       /* inside a transaction when the operation writes */
@@ -39,14 +41,16 @@ struct ctx {
     int64_t org;        /* whose webhooks hear of what happens to the owner; 0: the owner's own */
     int64_t mode;       /* of which data: 0 live, 1 test (Resona) */
     struct str subject; /* what the organization calls the owner; null: nobody asked so */
-    const struct seal *seal;  /* the server's key, for secrets at rest */
-    int64_t now;              /* ms since 1970 */
-    int64_t today;            /* the owner's civil day at `now` */
-    int64_t source;           /* enum check_source: what new things are marked with */
-    bool existed;             /* an operation that adds changed what was there instead */
-    int64_t events, payments; /* rows written by this write: see ctx_row() */
-    int64_t deliveries;       /* likewise: something for the dispatcher to do */
-    bool ids_taken;           /* ctx_id() was called: the owner row must be settled */
+    const struct seal *seal; /* the server's key, for secrets at rest */
+    int64_t now;             /* ms since 1970 */
+    int64_t today;           /* the owner's civil day at `now` */
+    int64_t api; /* enum api of the request; API_COUNT: a command, which sees what all have */
+    const struct url_rules *urls; /* where webhooks may go; NULL: to the public internet */
+    int64_t source;               /* enum check_source: what new things are marked with */
+    bool existed;                 /* an operation that adds changed what was there instead */
+    int64_t events, payments;     /* rows written by this write: see ctx_row() */
+    int64_t deliveries;           /* likewise: something for the dispatcher to do */
+    bool ids_taken;               /* ctx_id() was called: the owner row must be settled */
     struct complaint *complaints, **complaints_end; /* in the order found */
     struct str missing; /* after ST_NOT_FOUND: what was not there ("habit") */
     struct str why;     /* after another failure: a sentence for the client; may be empty */

@@ -3,23 +3,34 @@
 
 enum { WEBHOOKS_MATCHED_MAX = 16 };
 
-/* Stores a delivery, and calls a courier. `whose` is who has the webhook. */
-static enum status delivery_insert(struct ctx *ctx, int64_t whose, int64_t webhook,
-                                   enum event_kind kind, int64_t event)
+/* `whose` is who has the webhook. */
+static enum status courier_call(struct ctx *ctx, int64_t whose, int64_t webhook)
 {
-    struct str id = uuid_7(ctx->arena, ctx->now, ctx->deliveries++ & 0xfff);
-    enum status st = db_run(ctx->db, ctx->arena, SQL_DELIVERY_INSERT, VINT(whose), VINT(webhook),
-                            VSTR(id), VINT(ctx->owner.id), VINT(event), VINT(kind), VINT(ctx->now));
-
-    if (st)
-        return st;
+    ctx->deliveries++;
     return db_run(ctx->db, ctx->arena, SQL_COURIER_CALL, VINT(whose), VINT(webhook),
                   VINT(ctx->now));
 }
 
-enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind kind, int64_t event)
+/* Stores a delivery of the last event, and calls a courier. */
+static enum status delivery_insert(struct ctx *ctx, int64_t whose, int64_t webhook,
+                                   enum event_kind kind, struct str *id)
 {
-    return delivery_insert(ctx, ctx->owner.id, webhook, kind, event);
+    *id = uuid_7(ctx->arena, ctx->now, ctx->deliveries & 0xfff);
+    enum status st =
+        db_run(ctx->db, ctx->arena, SQL_DELIVERY_INSERT, VINT(whose), VINT(webhook), VSTR(*id),
+               VINT(ctx->owner.id), VINT(event_last(ctx)), VINT(kind), VINT(ctx->now));
+
+    return st ? st : courier_call(ctx, whose, webhook);
+}
+
+enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind kind, struct str *id)
+{
+    return delivery_insert(ctx, ctx->owner.id, webhook, kind, id);
+}
+
+enum status delivery_call(struct ctx *ctx, int64_t webhook)
+{
+    return courier_call(ctx, ctx->owner.id, webhook);
 }
 
 /* A person's own row knows which kinds their webhooks want; an organization's is not at hand. */
@@ -28,8 +39,9 @@ static bool nobody_wants(const struct ctx *ctx, enum event_kind kind)
     return kind == EVENT_WEBHOOK_TEST || (!ctx->org && !(ctx->owner.told >> kind & 1));
 }
 
-enum status delivery_add(struct ctx *ctx, enum event_kind kind, int64_t event)
+enum status delivery_add(struct ctx *ctx, enum event_kind kind)
 {
+    struct str id;
     int64_t webhooks[WEBHOOKS_MATCHED_MAX], whose = ctx->org ? ctx->org : ctx->owner.id;
     int count = 0;
 
@@ -44,6 +56,6 @@ enum status delivery_add(struct ctx *ctx, enum event_kind kind, int64_t event)
     enum status st = r.status;
 
     for (int i = 0; !st && i < count; i++)
-        st = delivery_insert(ctx, whose, webhooks[i], kind, event);
+        st = delivery_insert(ctx, whose, webhooks[i], kind, &id);
     return st;
 }

@@ -13,10 +13,14 @@
 
 enum delivery_state { DELIVERY_WAITING, DELIVERY_DELIVERED, DELIVERY_DEAD, DELIVERY_STATE_COUNT };
 
-/* One for each active webhook of ctx->org (or the owner) that wants this kind. Called by
- * event_add(). */
-enum status delivery_add(struct ctx *ctx, enum event_kind kind, int64_t event) MUST_CHECK;
+/* One for each active webhook of ctx->org (or the owner) that wants this kind: of the event that
+ * event_add() has just stored, which calls this. */
+enum status delivery_add(struct ctx *ctx, enum event_kind kind) MUST_CHECK;
 
-/* One for this webhook of the owner alone, of an event that is stored. */
+/* One for this webhook of the owner alone, of the event that event_add() stored last; `id` is the
+ * delivery's. */
 enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind kind,
-                            int64_t event) MUST_CHECK;
+                            struct str *id) MUST_CHECK;
+
+/* Calls a courier to a webhook of the owner: something waits for it since now. */
+enum status delivery_call(struct ctx *ctx, int64_t webhook) MUST_CHECK;

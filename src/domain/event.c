@@ -56,7 +56,12 @@ enum status event_add(struct ctx *ctx, const struct event *e)
                             VSTR(e->title), VSTR(e->text), VINT(e->day), VINT(e->n0), VINT(e->n1),
                             VINT(e->n2), VINT(e->n3), VREAL(e->x), VREAL(e->y));
 
-    return st ? st : delivery_add(ctx, (enum event_kind)e->kind, id);
+    return st ? st : delivery_add(ctx, (enum event_kind)e->kind);
+}
+
+int64_t event_last(const struct ctx *ctx)
+{
+    return ctx->owner.version * ROWS_A_WRITE_MAX + ctx->events - 1;
 }
 
 void event_read(struct rows *r, int first, struct event *e)

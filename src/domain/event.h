@@ -63,6 +63,9 @@ struct event event_of(enum event_kind kind);
  * here. */
 enum status event_add(struct ctx *ctx, const struct event *event) MUST_CHECK;
 
+/* The id of the one that event_add() stored last in this write. */
+int64_t event_last(const struct ctx *ctx);
+
 /* What an API (enum api) calls it; NULL when it does not tell of such things. */
 const char *event_name(enum event_kind kind, int api);
 

@@ -104,3 +104,18 @@ DELETE FROM goal_milestone WHERE person = $1;
 
 -- name: person_updates_delete
 DELETE FROM goal_update WHERE person = $1;
+
+-- name: person_couriers_delete
+DELETE FROM courier WHERE person = $1;
+
+-- name: person_attempts_delete
+DELETE FROM attempt WHERE person = $1;
+
+-- name: person_deliveries_delete
+DELETE FROM delivery WHERE person = $1;
+
+-- name: person_webhooks_delete
+DELETE FROM webhook WHERE person = $1;
+
+-- name: person_notices_delete
+DELETE FROM notice WHERE person = $1;

@@ -34,6 +34,10 @@ extern const words trend_words;             /* up down neutral */
 extern const words task_status_words;       /* backlog scheduled completed cancelled */
 extern const words task_filter_words;       /* active completed cancelled all */
 extern const words recur_type_words;        /* daily weekly monthly yearly */
+extern const words delivery_state_words;    /* pending delivered failed */
+extern const words redeliver_words;         /* failed all */
+extern const words webhook_off_words;       /* paused failures gone */
+extern const words notice_kind_words;       /* webhook_off */
 extern const words recur_basis_words;       /* planned_day completion_date */
 extern const words body_metric_words;       /* hrv_ms rhr_bpm skin_temp_c sleep_hours steps */
 extern const words corridor_words;          /* in out */

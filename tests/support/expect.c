@@ -19,6 +19,28 @@ struct str reply_header(struct reply reply, struct str name)
     return STR_NULL;
 }
 
+struct str reply_text(struct arena *a, struct reply reply, struct str path)
+{
+    json_t *body = NULL;
+    int64_t place;
+
+    if (json_read(reply.body, &body))
+        return STR_NULL;
+    const json_t *at = body;
+
+    (void)str_cut(&path, '.');
+    while (at && path.len) {
+        struct str name = str_cut(&path, '.');
+
+        at = str_int(name, &place) ? json_array_get(at, (size_t)place)
+                                   : json_object_get(at, arena_copy(a, name).at);
+    }
+    struct str text = json_is_string(at) ? arena_copy(a, json_str(at)) : STR_NULL;
+
+    json_decref(body);
+    return text;
+}
+
 /* Where in a JSON text something stands, for people. */
 struct spot {
     struct arena *arena;

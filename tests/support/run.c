@@ -251,6 +251,22 @@ static enum api api_of(const struct stage *stage, const struct step *step)
     return API_LOGGD;
 }
 
+/* A header of the reply, or with ".path" a text of its JSON, which must be there. */
+static void value_keep(struct player *p, const struct header_line *kept, struct reply reply)
+{
+    struct stage *s = &p->stage;
+
+    if (!str_starts(kept->value, S("."))) {
+        stage_set(s, kept->name, reply_header(reply, kept->value));
+        return;
+    }
+    struct str text = reply_text(&s->arena, reply, kept->value);
+
+    if (str_is_null(text))
+        complain(p, "there is no text at the place that is to be kept", reply);
+    stage_set(s, kept->name, text);
+}
+
 static void reply_check(struct player *p, struct reply reply)
 {
     struct stage *s = &p->stage;
@@ -268,7 +284,7 @@ static void reply_check(struct player *p, struct reply reply)
     if (why)
         complain(p, why, reply);
     for (size_t i = 0; i < filled.kept_count; i++)
-        stage_set(s, filled.kept[i].name, reply_header(reply, filled.kept[i].value));
+        value_keep(p, &filled.kept[i], reply);
 }
 
 /* Ends with the try in which no statement fails: what that one answers is the answer. */

@@ -113,7 +113,8 @@ static void database_open(struct stage *stage, const char *engine)
 /* Every try counts, and a step has thousands. */
 static void limits_raise(struct stage *stage)
 {
-    static const char *const names[] = {"limit-loggd", "limit-resona", "limit-resona-burst"};
+    static const char *const names[] = {"limit-loggd", "limit-manage", "limit-resona",
+                                        "limit-resona-burst"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         if (settings_set(&stage->settings, str_from(names[i]), S("16000000/1m")))
@@ -122,6 +123,8 @@ static void limits_raise(struct stage *stage)
 
 bool stage_open(struct stage *stage, const char *engine)
 {
+    static const struct seal seal = {.key = "a server key of thirty-two byte"};
+
     *stage = (struct stage){.arena.limit = TEXTS_MAX, .faults = true, .times = 1, .day = NONE};
     if (strcmp(engine, "sqlite") != 0 && !fresh_db_make(&stage->fresh, engine))
         return false;
@@ -130,8 +133,11 @@ bool stage_open(struct stage *stage, const char *engine)
     database_open(stage, engine);
     settings_preset(&stage->settings);
     limits_raise(stage);
-    stage->program = (struct program){
-        .settings = &stage->settings, .limits = limits_open(SLOTS), .build = "test", .ready = true};
+    stage->program = (struct program){.settings = &stage->settings,
+                                      .limits = limits_open(SLOTS),
+                                      .build = "test",
+                                      .ready = true,
+                                      .seal = &seal};
     stage->cache = cache_open(CACHE_BYTES);
     if (!stage->program.limits || !stage->cache)
         die("memory", "there is none");

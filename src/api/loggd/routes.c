@@ -9,6 +9,7 @@
 #include "api/loggd/odd.h"
 #include "api/loggd/profile.h"
 #include "api/loggd/tasks.h"
+#include "api/loggd/webhooks.h"
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -65,6 +66,19 @@ static const struct route routes[] = {
     ROUTE(PATCH,  "/profile",                     WRITE, 0,      WRITE_PROFILE, profile_sent,   profile_change, profile_shown, 200),
     ROUTE(GET,    "/badges",                      READ,  CACHED, READ_PROFILE, nothing_asked,   badge_list,    badges_shown,  200),
     ROUTE(GET,    "/points",                      READ,  CACHED, READ_PROFILE, points_asked,    point_list,    points_shown,  200),
+    ROUTE(GET,    "/webhooks",                    READ,  MANAGE | UNTAGGED, MANAGE_WEBHOOKS, nothing_asked,    webhook_list,   webhooks_shown, 200),
+    ROUTE(POST,   "/webhooks",                    WRITE, MANAGE | SECRET, MANAGE_WEBHOOKS, webhook_new_sent, webhook_add,    webhook_secret_shown, 201),
+    ROUTE(GET,    "/webhooks/:id",                READ,  MANAGE | UNTAGGED, MANAGE_WEBHOOKS, webhook_named,    webhook_get,    webhook_shown, 200),
+    ROUTE(PATCH,  "/webhooks/:id",                WRITE, MANAGE,          MANAGE_WEBHOOKS, webhook_edit_sent, webhook_change, webhook_shown, 200),
+    ROUTE_SILENT(DELETE, "/webhooks/:id",         WRITE, MANAGE,          MANAGE_WEBHOOKS, webhook_named,    webhook_remove),
+    ROUTE(POST,   "/webhooks/:id/test",           WRITE, MANAGE,          MANAGE_WEBHOOKS, webhook_named,    webhook_test,   delivery_shown, 202),
+    ROUTE(POST,   "/webhooks/:id/rotate-secret",  WRITE, MANAGE | SECRET, MANAGE_WEBHOOKS, webhook_turn_sent, webhook_rotate, webhook_secret_shown, 200),
+    ROUTE(GET,    "/webhooks/:id/deliveries",     READ,  MANAGE | UNTAGGED, MANAGE_WEBHOOKS, deliveries_asked, delivery_list,  deliveries_shown, 200),
+    ROUTE(GET,    "/webhooks/:id/deliveries/:uuid", READ, MANAGE | UNTAGGED,MANAGE_WEBHOOKS, delivery_named,   delivery_get,   delivery_log_shown, 200),
+    ROUTE(POST,   "/webhooks/:id/deliveries/:uuid/redeliver", WRITE, MANAGE, MANAGE_WEBHOOKS, delivery_named, delivery_redeliver, delivery_shown, 202),
+    ROUTE(POST,   "/webhooks/:id/redeliver",      WRITE, MANAGE,          MANAGE_WEBHOOKS, redeliver_sent,   delivery_redeliver_since, redelivered_shown, 202),
+    ROUTE(GET,    "/notices",                     READ,  CACHED, READ_PROFILE, notices_asked,   notice_list,   notices_shown, 200),
+    ROUTE(POST,   "/notices/:id/seen",            WRITE, 0,      WRITE_PROFILE, notice_named,   notice_seen,   notice_shown,  200),
 };
 
 /* clang-format on */
