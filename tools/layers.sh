@@ -1,9 +1,9 @@
 #!/bin/sh
 # layers: no folder may include from a folder above it. The one list of who may see whom.
 #
-#   base < store < domain < api < http < cli < main.c        http sees only base and api/app.h
+#   base < store < domain < api < events < http < cli < main.c        http sees only base and api/app.h
 #
-# libuv and llhttp appear in http/ alone, SQLite and libpq in store/, GLib in base/zone.c and base/lower.c,
+# llhttp appears in http/ alone, libuv there and in events/, libcurl in events/ alone, SQLite and libpq in store/, GLib in base/zone.c and base/lower.c,
 # libical in domain/recur.c, libzip in cli/, LZ4 in api/cache.c, expat in cli/import_apple.c.
 set -eu
 cd "$(dirname "$0")/.."
@@ -15,8 +15,9 @@ below() {
     store) echo "base store" ;;
     domain) echo "base store domain" ;;
     api) echo "base store domain api" ;;
+    events) echo "base store domain api events" ;;
     http) echo "base http" ;;
-    cli) echo "base store domain api http cli" ;;
+    cli) echo "base store domain api events http cli" ;;
     *) echo "none" ;;
     esac
 }
@@ -45,7 +46,9 @@ only() { # only WHERE PATTERN...: these headers nowhere else
         done
     done
 }
-only http/ uv.h llhttp.h
+only http/ llhttp.h
+only "\(http\|events\)/" uv.h
+only events/ curl/curl.h
 only store/ libpq-fe.h
 only "base/\(zone\|lower\).c" glib.h
 only domain/recur.c libical/ical.h

@@ -17,14 +17,12 @@ enum {
     LOG_FOLD_BYTES = 8 << 20,
     LOG_CUT_BYTES = 64 << 20, /* after somebody read for long */
     FOLD_PATIENCE_MS = 10,    /* for readers; nobody writes meanwhile */
-    KEEPER_BYTES_MAX = 4 << 20,
 };
 
 struct keeper {
     struct program *program;
     struct writer *writer;
-    struct db *db; /* its own connection: checkpoints (SQLite), everything (PostgreSQL) */
-    struct arena arena;
+    struct db *db; /* SQLite: its own connection, for checkpoints; else NULL */
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
@@ -48,35 +46,12 @@ static enum status sweep_task(struct db *db, struct arena *arena, void *arg)
     return kept_sweep(db, arena, clock_now_ms(), arg);
 }
 
-/* A task in a transaction, on the writer's connection or, without one, on ours. */
-static enum status keeper_write(struct keeper *k, writer_task *task, void *arg)
-{
-    jmp_buf fail;
-    enum status st;
-
-    if (k->writer)
-        return writer_run(k->writer, task, arg);
-    st = db_begin(k->db);
-    k->arena.fail = &fail;
-    if (setjmp(fail))
-        st = ST_UNAVAILABLE;
-    else if (!st)
-        st = task(k->db, &k->arena, arg);
-    k->arena.fail = NULL;
-    if (!st)
-        st = db_commit(k->db);
-    if (st)
-        db_abandon(k->db);
-    arena_reset(&k->arena);
-    return st;
-}
-
 static void used_write(struct keeper *k)
 {
     if (!k->program->used)
         return;
     k->used_count = used_drain(k->program->used, k->used);
-    if (k->used_count && keeper_write(k, used_task, k))
+    if (k->used_count && writer_run(k->writer, used_task, k))
         log_warn("keeper", "last uses of %d keys could not be written", k->used_count);
 }
 
@@ -85,7 +60,7 @@ static void sweep(struct keeper *k)
     int64_t gone = 1;
 
     while (gone > 0)
-        if (keeper_write(k, sweep_task, &gone))
+        if (writer_run(k->writer, sweep_task, &gone))
             break;
 }
 
@@ -103,7 +78,7 @@ static enum status fold_task(struct db *db, struct arena *arena, void *arg)
  * when the log was long. */
 static bool fold(struct keeper *k)
 {
-    int64_t size = k->writer ? db_sizes(k->db).log : 0;
+    int64_t size = k->db ? db_sizes(k->db).log : 0;
     int left;
 
     if (size < LOG_FOLD_BYTES)
@@ -161,20 +136,20 @@ static void *keeper_main(void *arg)
 struct keeper *keeper_open(struct program *program, struct writer *writer, const char *url)
 {
     struct keeper *k = calloc(1, sizeof(*k));
-    char why[256] = "no memory";
+    char why[256] = "it cannot have a thread";
 
     if (!k)
         return NULL;
     k->program = program;
     k->writer = writer;
-    k->arena.limit = KEEPER_BYTES_MAX;
     pthread_mutex_init(&k->lock, NULL);
     pthread_cond_init(&k->wake, NULL);
-    if (db_open(url, DB_NO_CHECKPOINT, &k->db, why, sizeof(why)) == ST_OK &&
-        (writer || db_prepare(k->db) == ST_OK) &&
+    bool sqlite = strncmp(url, "sqlite:", 7) == 0;
+
+    if ((!sqlite || db_open(url, DB_NO_CHECKPOINT, &k->db, why, sizeof(why)) == ST_OK) &&
         pthread_create(&k->thread, NULL, keeper_main, k) == 0)
         return k;
-    log_error("keeper", "%s", k->db ? k->db->error : why);
+    log_error("keeper", "%s", why);
     db_close(k->db);
     free(k);
     return NULL;
@@ -190,7 +165,6 @@ void keeper_close(struct keeper *k)
     pthread_mutex_unlock(&k->lock);
     pthread_join(k->thread, NULL);
     db_close(k->db);
-    arena_release(&k->arena);
     pthread_cond_destroy(&k->wake);
     pthread_mutex_destroy(&k->lock);
     free(k);

@@ -6,7 +6,7 @@
 
 struct keeper;
 
-/* SQLite: `writer` and the database's url. PostgreSQL: writer NULL. NULL, with a log line, on
- * failure. */
+/* What it writes goes through `writer`; SQLite's log is folded through a connection of its own to
+ * `url`. NULL, with a log line, on failure. */
 struct keeper *keeper_open(struct program *program, struct writer *writer, const char *url);
 void keeper_close(struct keeper *keeper); /* after a last round; before the writer */

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "cli/build.h"
 #include "cli/commands.h"
+#include "events/dispatcher.h"
 #include "http/http.h"
 #include "store/migrate.h"
 
@@ -23,8 +24,10 @@ struct server {
     bool sqlite;
     int lock; /* descriptor of the lock file, or -1 */
     int workers;
-    struct writer *writer;
-    struct pool *pool;
+    struct writer *writer; /* SQLite: of requests; PostgreSQL: NULL */
+    struct pool *pool;     /* the other way round */
+    struct writer *clerk;  /* of the program's own work; SQLite: the same writer */
+    struct dispatcher *dispatcher;
     struct keeper *keeper;
     struct http *http;
     int64_t started_us;
@@ -94,16 +97,20 @@ static int threads_open(struct server *s)
 
     s->cli->db = NULL;
     if (s->sqlite) {
-        s->writer = writer_open(&s->program, db); /* takes it over */
+        s->clerk = s->writer = writer_open(&s->program, db); /* takes it over */
     } else {
-        db_close(db);
+        s->clerk = writer_open(&s->program, db);
         s->pool = pool_open(&s->program, s->url, (int)settings->database_pool);
     }
     if (s->writer || s->pool)
         s->program.asks = asks_open(&s->program, s->writer, s->pool);
-    if (s->program.asks)
-        s->keeper = keeper_open(&s->program, s->writer, s->url);
-    return s->keeper ? CLI_OK : cli_fail(s->cli, "cannot start its threads");
+    if (s->program.asks && s->clerk)
+        s->keeper = keeper_open(&s->program, s->clerk, s->url);
+    if (s->keeper)
+        s->dispatcher = dispatcher_open(&s->program, s->clerk, s->url);
+    s->program.wake = s->dispatcher ? dispatcher_wake : NULL;
+    s->program.wake_owner = s->dispatcher;
+    return s->dispatcher ? CLI_OK : cli_fail(s->cli, "cannot start its threads");
 }
 
 static void *http_worker_open(void *app, int index)
@@ -140,6 +147,7 @@ static void http_metrics(void *owner, struct buf *out)
         if (counts.refused[i])
             buf_format(out, "cairn_refused_total{reason=\"%s\"} %lld\n",
                        refusal_name((enum refusal)i), (long long)counts.refused[i]);
+    dispatcher_metrics(s->dispatcher, out);
 }
 
 static int http_start(struct server *s)
@@ -219,11 +227,13 @@ static int server_open(struct server *s)
 
 static void server_close(struct server *s)
 {
+    dispatcher_stop(s->dispatcher);
     keeper_close(s->keeper);
     asks_stop(s->program.asks);
-    writer_close(s->writer);
     pool_close(s->pool);
+    writer_close(s->clerk);
     asks_close(s->program.asks);
+    dispatcher_close(s->dispatcher);
     if (s->http)
         http_close(s->http);
     used_close(s->program.used);

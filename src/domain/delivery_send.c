@@ -1,0 +1,170 @@
+#include "domain/delivery_send.h"
+#include "domain/notice.h"
+
+enum off_why { OFF_BY_PERSON, OFF_FAILURES, OFF_GONE };
+
+enum status delivery_where(struct ctx *ctx, int64_t person, int64_t webhook,
+                           struct delivery_to *out)
+{
+    struct rows r =
+        db_select(ctx->db, ctx->arena, SQL_DELIVERY_WEBHOOK, VINT(person), VINT(webhook));
+    enum status st = db_first(&r);
+
+    if (st)
+        return st;
+    int64_t before_until = db_int(&r, 7);
+
+    *out = (struct delivery_to){
+        .api = db_int(&r, 0),
+        .url = db_str(&r, 1),
+        .open = db_int(&r, 2) && db_int(&r, 3) == NONE,
+        .failures = db_int(&r, 4),
+        .secret = db_str(&r, 5),
+        .before = before_until != NONE && before_until > ctx->now ? db_str(&r, 6) : STR_NULL,
+    };
+    db_end(&r);
+    return ST_OK;
+}
+
+enum status delivery_list_due(struct ctx *ctx, int64_t person, int64_t webhook,
+                              struct delivery_due *out, size_t *count)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_DELIVERY_DUE_LIST, VINT(person),
+                              VINT(webhook), VINT((int64_t)*count));
+    size_t n = 0;
+
+    while (db_next(&r)) {
+        struct delivery_due *d = &out[n++];
+
+        snprintf(d->id, sizeof(d->id), "%.*s", STR_FMT(db_view(&r, 0)));
+        d->subject = db_int(&r, 1);
+        d->event = db_int(&r, 2);
+        d->due = db_int(&r, 3);
+        d->tries = db_int(&r, 4);
+    }
+    *count = n;
+    return r.status;
+}
+
+enum status delivery_event(struct ctx *ctx, const struct delivery_due *d, struct event *out)
+{
+    struct rows r =
+        db_select(ctx->db, ctx->arena, SQL_DELIVERY_EVENT, VINT(d->subject), VINT(d->event));
+    enum status st = db_first(&r);
+
+    if (st)
+        return st;
+    event_read(&r, 0, out);
+    db_end(&r);
+    return ST_OK;
+}
+
+/* The owner's webhooks want what the active ones want: their row says it, for every act to see. */
+static enum status told_update(struct ctx *ctx)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_DELIVERY_KINDS, VINT(ctx->owner.id));
+    int64_t told = 0;
+
+    while (db_next(&r))
+        told |= db_int(&r, 0);
+    if (r.status)
+        return r.status;
+    ctx->owner.told = told;
+    return db_run(ctx->db, ctx->arena, SQL_DELIVERY_TOLD, VINT(ctx->owner.id), VINT(told));
+}
+
+static enum status switch_off(struct ctx *ctx, int64_t webhook, enum off_why why, struct str name)
+{
+    enum status st = db_run(ctx->db, ctx->arena, SQL_DELIVERY_WEBHOOK_OFF, VINT(ctx->owner.id),
+                            VINT(webhook), VINT(why), VINT(ctx->now));
+    struct str text = arena_format(
+        ctx->arena,
+        why == OFF_GONE
+            ? "The webhook %.*s was switched off: its receiver answered 410, which says that it "
+              "is gone. Switch it on again when it is back."
+            : "The webhook %.*s was switched off after %d attempts in a row had failed. What "
+              "waited was given up; it can be sent again once the webhook is switched on.",
+        STR_FMT(name), WEBHOOK_FAILURES_MAX);
+
+    if (!st)
+        st = told_update(ctx);
+    return st ? st : notice_add(ctx, NOTICE_WEBHOOK_OFF, webhook, text);
+}
+
+/* Counts a failure of an active webhook. */
+static enum status webhook_failed(struct ctx *ctx, const struct delivery_end *end, bool *off)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_DELIVERY_WEBHOOK_FAILED, VINT(ctx->owner.id),
+                              VINT(end->webhook));
+    enum status st = db_first(&r);
+
+    if (st)
+        return st == ST_NOT_FOUND ? ST_OK : st;
+    int64_t failures = db_int(&r, 0);
+    struct str name = db_str(&r, 1), url = db_str(&r, 2);
+
+    db_end(&r);
+    *off = end->gone || failures >= WEBHOOK_FAILURES_MAX;
+    if (!*off)
+        return ST_OK;
+    return switch_off(ctx, end->webhook, end->gone ? OFF_GONE : OFF_FAILURES,
+                      name.len ? name : url);
+}
+
+static enum status attempt_add(struct ctx *ctx, const struct delivery_end *end, int64_t number)
+{
+    struct str error = str_from(end->error);
+
+    return db_run(ctx->db, ctx->arena, SQL_ATTEMPT_INSERT, VINT(end->person), VINT(end->webhook),
+                  VSTR(str_from(end->id)), VINT(number), VINT(end->at), VINT(end->ms),
+                  VINT(end->http), VSTR(error.len ? error : STR_NULL),
+                  VSTR(end->answered ? str_from(end->answer) : STR_NULL));
+}
+
+enum status delivery_settle(struct ctx *ctx, const struct delivery_end *end, bool *off)
+{
+    *off = false;
+    struct rows r =
+        db_select(ctx->db, ctx->arena, SQL_DELIVERY_SETTLE, VINT(end->person), VINT(end->webhook),
+                  VSTR(str_from(end->id)), VINT(end->http), VINT(end->due),
+                  VINT(end->state == DELIVERY_WAITING ? NONE : ctx->now), VINT(end->state));
+    enum status st = db_first(&r);
+
+    if (st)
+        return st == ST_NOT_FOUND ? ST_OK : st;
+    int64_t number = db_int(&r, 0);
+
+    db_end(&r);
+    st = attempt_add(ctx, end, number);
+    if (st)
+        return st;
+    if (end->state == DELIVERY_DELIVERED)
+        return db_run(ctx->db, ctx->arena, SQL_DELIVERY_WEBHOOK_WORKS, VINT(end->person),
+                      VINT(end->webhook));
+    return webhook_failed(ctx, end, off);
+}
+
+enum status delivery_bury(struct ctx *ctx, int64_t person, int64_t webhook, bool *more)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_DELIVERY_BURY, VINT(person), VINT(webhook),
+                              VINT(ctx->now));
+    int count = 0;
+
+    while (db_next(&r))
+        count++;
+    *more = count == DELIVERY_BURY_COUNT;
+    return r.status;
+}
+
+enum status delivery_count(struct ctx *ctx, int64_t *waiting, int64_t *oldest)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_DELIVERY_COUNT, VINT(DELIVERY_COUNT_MAX));
+    enum status st = db_first(&r);
+
+    if (st)
+        return st;
+    *waiting = db_int(&r, 0);
+    *oldest = db_int(&r, 1);
+    db_end(&r);
+    return ST_OK;
+}

@@ -1,0 +1,58 @@
+-- name: delivery_webhook
+SELECT api, url, active, removed, failures, secret, secret_before, before_until FROM webhook
+WHERE person = $1 AND id = $2;
+
+-- name: delivery_next_due
+SELECT due FROM delivery
+WHERE person = $1 AND webhook = $2 AND due IS NOT NULL ORDER BY due, id LIMIT 1;
+
+-- name: delivery_due_list
+SELECT id, subject, event, due, tries FROM delivery
+WHERE person = $1 AND webhook = $2 AND due IS NOT NULL ORDER BY due, id LIMIT $3;
+
+-- name: delivery_event
+SELECT id, kind, at, object, other, title, text, day, n0, n1, n2, n3, x, y FROM event
+WHERE person = $1 AND id = $2;
+
+-- name: delivery_settle
+UPDATE delivery SET attempts = attempts + 1, http = $4,
+    tries = CASE WHEN state = 0 THEN tries + 1 ELSE tries END,
+    due = CASE WHEN state = 0 THEN $5 ELSE due END,
+    ended = CASE WHEN (state = 0 OR (CAST($7 AS BIGINT) = 1 AND state = 2)) THEN $6 ELSE ended END,
+    state = CASE WHEN (state = 0 OR (CAST($7 AS BIGINT) = 1 AND state = 2)) THEN $7 ELSE state END
+WHERE person = $1 AND webhook = $2 AND id = $3
+RETURNING attempts;
+
+-- name: attempt_insert
+INSERT INTO attempt (person, webhook, delivery, number, at, ms, http, error, answer)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (person, webhook, delivery, number) DO NOTHING;
+
+-- name: delivery_webhook_works
+UPDATE webhook SET failures = 0 WHERE person = $1 AND id = $2 AND failures <> 0;
+
+-- name: delivery_webhook_failed
+UPDATE webhook SET failures = failures + 1
+WHERE person = $1 AND id = $2 AND active = 1 AND removed IS NULL
+RETURNING failures, name, url;
+
+-- name: delivery_webhook_off
+UPDATE webhook SET active = 0, off_why = $3, off_at = $4, updated = $4
+WHERE person = $1 AND id = $2;
+
+-- name: delivery_bury
+UPDATE delivery SET state = 2, due = NULL, ended = $3
+WHERE person = $1 AND webhook = $2 AND due IS NOT NULL AND id IN
+    (SELECT d.id FROM delivery d WHERE d.person = $1 AND d.webhook = $2 AND d.due IS NOT NULL
+     ORDER BY d.due, d.id LIMIT 500)
+RETURNING tries;
+
+-- name: delivery_kinds
+SELECT kinds FROM webhook WHERE person = $1 AND active = 1 AND removed IS NULL;
+
+-- name: delivery_told
+UPDATE person SET told = $2 WHERE id = $1;
+
+-- name: delivery_count
+SELECT COUNT(*), MIN(w.due) FROM
+    (SELECT due FROM delivery WHERE due IS NOT NULL LIMIT $1) AS w;

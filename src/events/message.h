@@ -1,0 +1,18 @@
+/* message.h: one attempt as it goes out: body, signatures, headers. */
+#pragma once
+
+#include "api/voice.h"
+#include "domain/delivery_send.h"
+#include "events/wire.h"
+
+struct message {
+    const struct seal *seal;
+    int64_t person, webhook;
+    const struct delivery_to *to;
+    const struct delivery_due *delivery;
+    const struct event *event;
+    int64_t now; /* instant that is signed */
+};
+
+/* Fills the parcel, in its arena. NULL, or why it cannot be sent. */
+const char *message_make(struct parcel *parcel, const struct message *m);
