@@ -3,6 +3,7 @@
 
 enum setting_kind {
     SETTING_TEXT,
+    SETTING_SECRET, /* text that nothing shows */
     SETTING_INT,
     SETTING_RATE,
     SETTING_WAITS,    /* struct waits */
@@ -78,12 +79,19 @@ static const struct setting table[] = {
      "The same on the enterprise plan."},
     {"limit-slots", SETTING_INT, AT(limit_slots), "", "262144", 1024, 1 << 26,
      "People counted for limits at once. More are refused until a window ends (503)."},
+    {"limit-telegram", SETTING_RATE, AT(limit_telegram), "", "20/1m", 0, 0,
+     "What the bot looks at of one chat; the rest is dropped."},
     {"linger-ms-max", SETTING_INT, AT(linger_ms_max), "ms", "2000", 10, 3600000,
      "Longest wait for a client to close after its last answer."},
     {"listen", SETTING_TEXT, AT(listen), "", "127.0.0.1:8080", 1, 300,
      "Address and port to serve on; port 0 takes a free one."},
     {"log-level", SETTING_TEXT, AT(log_level), "", "info", 1, 10,
      "What is logged: debug, info, warn or error."},
+    {"payments-products", SETTING_TEXT, AT(payments_products), "", "", 0, 4000,
+     "What is sold and the plan that it stands for, such as pro_monthly=pro,team=enterprise."},
+    {"payments-secret", SETTING_SECRET, AT(payments_secret), "", "", 0, 200,
+     "The secret, whsec_..., with which a payment service signs what it tells. Empty: nobody is "
+     "listened to."},
     {"request-bytes-max", SETTING_INT, AT(request_bytes_max), "bytes", "8388608", 262144, 1 << 30,
      "Memory that one request may use while it is worked on (503)."},
     {"secret-key-file", SETTING_TEXT, AT(secret_key_file), "", "", 0, 2000,
@@ -94,6 +102,15 @@ static const struct setting table[] = {
      "Longest wait for running requests when the server is told to stop."},
     {"target-bytes-max", SETTING_INT, AT(target_bytes_max), "bytes", "8192", 64, 1 << 20,
      "Longest request target (path and query) accepted (414)."},
+    {"telegram-mode", SETTING_TEXT, AT(telegram_mode), "", "poll", 1, 10,
+     "How the bot hears of messages: poll asks for them; webhook has them sent to "
+     "/api/telegram/webhook under base-url."},
+    {"telegram-token", SETTING_SECRET, AT(telegram_token), "", "", 0, 200,
+     "The token of a bot on Telegram. Empty: no bot."},
+    {"telegram-url", SETTING_TEXT, AT(telegram_url), "", "https://api.telegram.org", 8, 2000,
+     "Where Telegram's server for bots is."},
+    {"telegram-webhook-secret", SETTING_SECRET, AT(telegram_webhook_secret), "", "", 0, 256,
+     "What Telegram has to show in webhook mode: 1 to 256 of A-Z, a-z, 0-9, '_' and '-'."},
     {"webhook-allow", SETTING_NETWORKS, AT(webhook_urls.networks), "", "", 0, 2000,
      "Networks to which webhooks may go although they are not public, such as "
      "10.0.0.0/8,fd00::/8."},
@@ -284,6 +301,8 @@ static void value_write(struct buf *out, const struct settings *s, const struct 
         buf_str(out, *(const int64_t *)member ? S("on") : S("off"));
     else if (o->kind == SETTING_RATE)
         rate_write(out, member);
+    else if (o->kind == SETTING_SECRET && ((const struct str *)member)->len)
+        buf_str(out, S("(a secret)"));
     else
         buf_str(out, *(const struct str *)member);
 }

@@ -18,6 +18,9 @@ struct settings {
         limit_resona_burst;
     struct url_rules webhook_urls; /* webhook-private, webhook-allow, webhook-ports */
     struct str secret_key_file;
+    struct rate limit_telegram;
+    struct str payments_secret, payments_products;
+    struct str telegram_token, telegram_url, telegram_mode, telegram_webhook_secret;
     int64_t limit_slots;
     int64_t cache_bytes, request_bytes_max;
     int64_t head_bytes_max, headers_max, target_bytes_max, body_bytes_max;
