@@ -173,7 +173,7 @@ static enum status row_run(struct work *work, struct str *body, int *http)
     if (route->out)
         shape_write_of(&out, route->out, result, work->ctx.owner.id);
     *body = route->out ? buf_view(&out) : S("");
-    *http = work->ctx.existed && route->ok == 201 ? 200 : route->ok;
+    *http = work->ctx.existed && (route->ok == 201 || route->ok == 202) ? 200 : route->ok;
     return ST_OK;
 }
 
@@ -268,8 +268,13 @@ static enum status write_prepare(struct work *work)
 {
     struct str name = work->call->req.headers[HEADER_IDEMPOTENCY_KEY];
     const struct request *req = &work->call->req;
-    enum status st = request_read(work);
+    const struct guest *guest = work->match.route->guest;
+    enum status st = guest ? guest->prove(work) : ST_OK;
 
+    if (!st)
+        st = request_read(work);
+    if (!st && guest)
+        return guest->meet(work, work->in); /* who repeats a message says so in the message */
     if (st || str_is_null(name) || req->method != POST)
         return st;
     if (!name.len || name.len > KEPT_NAME_MAX || !str_utf8(name)) {
@@ -465,10 +470,11 @@ static enum status write_run(struct work *work)
 {
     struct str body;
     int http;
+    bool nobody = work->match.route->guest && !work->ctx.owner.id;
     bool subject = work->match.route->flags & SUBJECT;
     enum status st = subject ? whose_make(work) : ST_OK;
 
-    if (!st)
+    if (!st && !nobody)
         st = person_lock(&work->ctx, work->ctx.owner.id);
     if (st == ST_NOT_FOUND && subject)
         return ctx_missing(&work->ctx, S("user"));

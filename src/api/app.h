@@ -27,7 +27,11 @@ static inline const char *method_text(enum method method)
     X(REQUEST_ID, "x-request-id")                                                                  \
     X(ORIGIN, "origin")                                                                            \
     X(CORS_METHOD, "access-control-request-method")                                                \
-    X(CORS_HEADERS, "access-control-request-headers")
+    X(CORS_HEADERS, "access-control-request-headers")                                              \
+    X(WEBHOOK_ID, "webhook-id")                                                                    \
+    X(WEBHOOK_TIMESTAMP, "webhook-timestamp")                                                      \
+    X(WEBHOOK_SIGNATURE, "webhook-signature")                                                      \
+    X(TELEGRAM_SECRET, "x-telegram-bot-api-secret-token")
 
 enum header {
 #define X(name, text) HEADER_##name,

@@ -126,7 +126,7 @@ static void parameters_write(struct pen *pen, const struct dialect *d, const str
     link_write(pen, NULL, "parameters", "X-Request-Id");
     if (route_has_tag(d, route))
         link_write(pen, NULL, "parameters", "If-None-Match");
-    if (route->method == POST)
+    if (route->method == POST && !route->guest)
         link_write(pen, NULL, "parameters", "Idempotency-Key");
     pen_close(pen, ']');
 }
@@ -181,7 +181,7 @@ static void success_write(struct pen *pen, const struct dialect *d, const struct
     usual_headers(pen, d);
     if (route_has_tag(d, route))
         header_link(pen, "ETag");
-    if (route->method == POST)
+    if (route->method == POST && !route->guest)
         header_link(pen, "Idempotency-Replayed");
     pen_close(pen, '}');
     if (http != 204 && http != 304)
@@ -281,7 +281,7 @@ static void answers_write(struct pen *pen, const struct dialect *d, const struct
     const struct about_route *about = about_route(d->about, route->name);
 
     pen_open(pen, "responses", '{');
-    if (route->ok == 201 && about && about->existed)
+    if ((route->ok == 201 || route->ok == 202) && about && about->existed)
         success_write(pen, d, route, 200, about->existed);
     success_write(pen, d, route, route->ok, success_text(route->ok));
     if (route_has_tag(d, route))

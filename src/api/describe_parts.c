@@ -175,6 +175,7 @@ bool route_answers(const struct dialect *d, const struct route *route, enum stat
     case ST_UNAVAILABLE:
         return true;
     case ST_UNAUTHORIZED:
+        return !open || route->guest;
     case ST_SCOPE:
     case ST_INTERNAL:
         return !open;

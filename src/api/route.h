@@ -47,6 +47,15 @@ struct asking {
     struct str (*headers)(const void *task); /* further lines of the answer, each with its \r\n */
 };
 
+/* A WRITE row for a program that has no key of ours, such as a payment service: it proves itself by
+ * what it sends. `prove` looks at the request as it came, before anything is read; `meet` completes
+ * what was read, and makes whoever it is about ctx->owner; with nobody it runs all the same, under
+ * nobody's lock. Neither may be tricked by what comes before the proof. */
+struct guest {
+    enum status (*prove)(struct work *work);
+    enum status (*meet)(struct work *work, void *in);
+};
+
 /* What no table can say: fills `reply` by itself. Only in a dialect's odd.c. */
 typedef enum status odd_fn(struct work *work, struct reply *reply);
 
@@ -64,6 +73,7 @@ struct route {
     const char *name;            /* of op or odd: "habit_list" */
     bool checked;                /* false cannot happen: see ROUTE */
     const struct asking *asking; /* ASK */
+    const struct guest *guest;   /* of a PUBLIC WRITE row */
 };
 
 /* clang-format off */
@@ -78,7 +88,7 @@ struct route {
         method, path, kind, flags, SCOPE_##scope, &(in), op##_op, &(out), ok, NULL, #op,            \
         CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes") &&      \
         CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives"),     \
-        NULL                                                                                        \
+        NULL, NULL                                                                                  \
     }
 
 /* A row with a slow part: `in` is what op_read takes, the task that it gives is what `op` takes, and
@@ -89,7 +99,7 @@ struct route {
         CHECKED(SAME_TYPE(in##_type, op##_read_in), #in " is not a shape of what " #op "_read takes") && \
         CHECKED(SAME_TYPE(op##_read_out, op##_in), "the task of " #op "_read is another") &&        \
         CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives"),     \
-        &op##_asking                                                                                \
+        &op##_asking, NULL                                                                          \
     }
 #define ASKING(op, idle, slow, headers)                                                             \
     static const struct asking op##_asking = {op##_read_op, sizeof(op##_read_out), idle, slow, headers}
@@ -98,11 +108,20 @@ struct route {
 #define ROUTE_SILENT(method, path, kind, flags, scope, in, op)                                      \
     {                                                                                               \
         method, path, kind, flags, SCOPE_##scope, &(in), op##_op, NULL, 204, NULL, #op,             \
-        CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes"), NULL   \
+        CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes"), NULL, NULL \
     }
 
 /* A row that anybody may call and that answers by itself. */
-#define ROUTE_ODD(method, path, odd) {method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, #odd, true, NULL}
+#define ROUTE_ODD(method, path, odd) {method, path, READ, PUBLIC, -1, NULL, NULL, NULL, 200, odd, #odd, true, NULL, NULL}
+
+/* A row for a program that proves itself: see struct guest. */
+#define ROUTE_GUEST(method, path, in, op, out, ok, guest)                                           \
+    {                                                                                               \
+        method, path, WRITE, PUBLIC, -1, &(in), op##_op, &(out), ok, NULL, #op,                     \
+        CHECKED(SAME_TYPE(in##_type, op##_in), #in " is not a shape of what " #op " takes") &&      \
+        CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives"),     \
+        NULL, &(guest)                                                                              \
+    }
 
 /* clang-format on */
 
