@@ -83,6 +83,12 @@ void import_progress(struct import *imp, const char *doing, size_t done, size_t 
     fprintf(stderr, "%s%s %zu of %zu%s", tty ? "\r" : "", doing, done, all, tty ? "\033[K" : "\n");
 }
 
+void import_progress_end(const struct import *imp)
+{
+    if (imp->told_us && isatty(STDERR_FILENO))
+        fputs("\r\033[K", stderr);
+}
+
 static const char *plural(int64_t n)
 {
     return n == 1 ? "" : "s";
@@ -360,6 +366,7 @@ int import_habits(struct cli *cli, const char *path, import_read_fn *read)
         taken_expect(imp);
     else
         code = import_write(cli, person.owner.id, imp);
+    import_progress_end(imp);
     import_report(imp, dry, stdout);
     return code;
 }

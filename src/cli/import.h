@@ -129,6 +129,9 @@ enum status import_holding(struct import *imp, void *handle, void (*close)(void 
 /* Tells stderr how far it is, once it has taken more than a second. */
 void import_progress(struct import *imp, const char *doing, size_t done, size_t all);
 
+/* Takes what it told off a terminal, where the report begins. */
+void import_progress_end(const struct import *imp);
+
 /* Stores everything for the person. CLI_OK, or the exit code once it has said what stopped it. */
 int import_write(struct cli *cli, int64_t person, struct import *imp);
 

@@ -171,6 +171,7 @@ int import_signals(struct cli *cli, const char *path, struct str source, signals
         code = cli_write(cli, NONE, subject_act, &target);
     if (!dry && !code)
         code = signals_write(cli, &target, s);
+    import_progress_end(imp);
     signals_report(s, dry, stdout);
     return code;
 }

@@ -1,6 +1,8 @@
 // Imports of measured values with the real binary on both engines: what an export of Apple Health must become comes
 // out of the store, running it again changes nothing, an older export does not disturb a newer one.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, test } from "node:test";
@@ -97,6 +99,27 @@ for (const engine of c.engines("imports of measured values")) {
             await take(db, "apple-health", older);
             await take(db, "apple-health", join(OWN, "export.xml"));
             assert.deepEqual(days(await samples(db)), expected());
+        });
+
+        test("an import that is killed is completed by running it again", async () => {
+            const db = await person(engine);
+            const file = join(c.temporary(), "many.csv");
+            const count = 20000, lines = ["timestamp,hrv_ms"];
+            for (let i = 0; i < count; i++) lines.push(`${new Date(1700000000000 + i * 600000).toISOString()},${30 + (i % 50)}`);
+            writeFileSync(file, lines.join("\n"));
+            const running = spawn(c.program, ["import", "csv", file, "--user", "jane", "--database", db.url], { env: c.environment(), stdio: "ignore" });
+            const ended = once(running, "exit");
+            await c.until("the import has begun to write", c.DEADLINE_MS / 2, async () => {
+                assert.equal(running.exitCode, null, "it ended before it could be killed");
+                return (await samples(db)).length > 0;
+            });
+            running.kill("SIGKILL");
+            await ended;
+            const cut = (await samples(db)).length;
+            assert.ok(cut < count, "it ended before it was killed");
+            assert.deepEqual(taken(await take(db, "csv", file))[0], [count, count - cut, cut]);
+            assert.equal((await samples(db)).length, count);
+            await c.sound(db);
         });
 
         test("a file that is damaged changes nothing", async () => {

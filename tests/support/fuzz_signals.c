@@ -28,29 +28,69 @@ static void readings_check(const struct signals *s)
     assert(values == (int64_t)s->reading_count);
 }
 
-void fuzz_signals(fuzz_signals_fn *read, void *handle)
+/* What an import begins with: made once, since making room for a million readings takes longer than
+ * reading a small file. */
+struct start {
+    struct arena arena;
+    struct arena_mark mark;
+    struct import imp;
+    struct signals s;
+    FILE *out;
+};
+
+static struct start *start_make(void)
 {
-    struct arena arena = {.limit = ARENA_MAX};
+    static struct start start;
     jmp_buf fail;
-    FILE *out = fopen("/dev/null", "w");
     enum status st = zone_start();
 
-    assert(out && !st);
-    arena.fail = &fail;
-    if (setjmp(fail) == 0) {
-        struct import *imp = arena_new(&arena, struct import, 1);
-        struct signals *s = arena_new(&arena, struct signals, 1);
+    start.out = fopen("/dev/null", "w");
+    assert(!st && start.out);
+    start.arena.limit = ARENA_MAX;
+    start.arena.fail = &fail;
+    int full = setjmp(fail);
 
-        import_init(imp, &arena, TODAY);
-        signals_init(s, imp, zone_find(S("Europe/Berlin")), S("fuzz"), TODAY * DAY_MS);
-        st = read(s, handle);
-        assert(!st || imp->why[0]);
+    assert(!full);
+    import_init(&start.imp, &start.arena, TODAY);
+    signals_init(&start.s, &start.imp, zone_find(S("Europe/Berlin")), S("fuzz"), TODAY * DAY_MS);
+    start.mark = arena_mark(&start.arena);
+    return &start;
+}
+
+/* Puts back what a run has filled. */
+static void start_clean(struct start *start, const struct signals *s)
+{
+    size_t days = (size_t)s->day_count;
+
+    memset(s->steps, 0, days * s->name_count * sizeof(*s->steps));
+    memset(s->resting, 0, days * sizeof(*s->resting));
+    memset(s->resting_count, 0, days * sizeof(*s->resting_count));
+    memset(s->names, 0, SIGNALS_NAMES_MAX * sizeof(*s->names));
+    arena_rewind(&start->arena, start->mark);
+}
+
+void fuzz_signals(fuzz_signals_fn *read, void *handle)
+{
+    static struct start *start;
+    static struct import imp;
+    static struct signals s;
+    jmp_buf fail;
+
+    if (!start)
+        start = start_make();
+    imp = start->imp;
+    s = start->s;
+    s.imp = &imp;
+    start->arena.fail = &fail;
+    if (setjmp(fail) == 0) {
+        enum status st = read(&s, handle);
+
+        assert(!st || imp.why[0]);
         if (!st) {
-            signals_close(s);
-            readings_check(s);
-            signals_report(s, true, out);
+            signals_close(&s);
+            readings_check(&s);
+            signals_report(&s, true, start->out);
         }
     }
-    arena_release(&arena);
-    fclose(out);
+    start_clean(start, &s);
 }
