@@ -472,13 +472,13 @@ static enum status write_run(struct work *work)
     int http;
     bool nobody = work->match.route->guest && !work->ctx.owner.id;
     bool subject = work->match.route->flags & SUBJECT;
-    enum status st = subject ? whose_make(work) : ST_OK;
+    enum status st = ST_OK;
 
-    if (!st && !nobody)
+    if (subject)
+        st = whose_lock(work);
+    else if (!nobody)
         st = person_lock(&work->ctx, work->ctx.owner.id);
-    if (st == ST_NOT_FOUND && subject)
-        return ctx_missing(&work->ctx, S("user"));
-    if (st == ST_NOT_FOUND)
+    if (st == ST_NOT_FOUND && !subject)
         return ST_UNAUTHORIZED; /* removed since */
     if (!st && !str_is_null(work->idempotency)) {
         st = kept_replay(work);

@@ -100,9 +100,15 @@ enum status whose_find(struct work *work, struct db *db)
     return ctx_found(ctx, st, S("user"));
 }
 
-enum status whose_make(struct work *work)
+enum status whose_lock(struct work *work)
 {
-    if (!(work->match.route->flags & FIRST))
-        return ST_OK;
-    return subject_make(&work->ctx, &work->ctx.owner.id);
+    struct ctx *ctx = &work->ctx;
+    enum status st = ctx->owner.id ? person_lock(ctx, ctx->owner.id) : ST_NOT_FOUND;
+
+    if (st == ST_NOT_FOUND && work->match.route->flags & FIRST) {
+        st = subject_make(ctx, &ctx->owner.id);
+        if (!st)
+            st = person_lock(ctx, ctx->owner.id);
+    }
+    return ctx_found(ctx, st, S("user"));
 }

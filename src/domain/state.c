@@ -1,4 +1,5 @@
 #include "domain/state.h"
+#include "base/hash.h"
 #include "domain/corridor.h"
 
 #include <math.h>
@@ -146,6 +147,19 @@ static const struct state_explained *explain(struct ctx *ctx, const struct sourc
     return out;
 }
 
+/* "st_" and a digest of what the state comes from: the same data give the same one, in whatever
+ * order and however often they came. */
+static struct str state_id(struct arena *a, const struct body *body, int64_t today, int64_t range)
+{
+    double facts[BODY_OUTPUTS + 4] = {(double)body->day, (double)today, (double)range,
+                                      body->confidence};
+    uint64_t digest[2];
+
+    memcpy(facts + 4, body->value, sizeof(body->value));
+    hash_128((struct str){(const char *)facts, sizeof(facts)}, digest);
+    return arena_format(a, "st_%016llx", (unsigned long long)digest[0]);
+}
+
 enum status state_get(struct ctx *ctx, const struct state_ask *in, struct state *out)
 {
     struct source_list *sources = arena_new(ctx->arena, struct source_list, 1);
@@ -167,8 +181,7 @@ enum status state_get(struct ctx *ctx, const struct state_ask *in, struct state 
                           .model_version = S("1")};
     body_report(&body, ctx->today, &out->report);
     out->side = !out->report.in_corridor;
-    out->state_id = arena_format(ctx->arena, "st_%lld_%lld_%lld", (long long)ctx->owner.version,
-                                 (long long)ctx->today, (long long)range);
+    out->state_id = state_id(ctx->arena, &body, ctx->today, range);
     if (in->explain == 1)
         out->explained = explain(ctx, sources, &body);
     return ST_OK;

@@ -41,7 +41,7 @@ struct state {
     struct body_report report;
     int64_t side;        /* 0 in the corridor, 1 out of it */
     int64_t computed_at; /* instant */
-    struct str state_id; /* another one when the data, the day or the range are */
+    struct str state_id; /* "st_...": another one when the data, the day or the range are */
     struct state_band band;
     struct str model_version;
     const struct state_explained *explained; /* NULL: nobody asked */

@@ -22,8 +22,10 @@
 > GET /state?user_id=usr_8x2k&range=7d
 < 200 ^ {"user_id":"usr_8x2k","coherence_score":70,"corridor_status":"in","stress_index":0.34,"readiness":0.82,
 |        "confidence":0.3,"parasympathetic":0.63,"sympathetic":0.37,"computed_at":"2026-02-09T10:30:01Z",
-|        "range":"7d","state_id":"st_2_20493_7","corridor_band":{"low":62,"high":null},"model_version":"1","explain":null}
+|        "range":"7d"}
 < ETag
+> GET /state?user_id=usr_8x2k&range=7d
+< 200 ~ {"corridor_band":{"low":62,"high":null},"model_version":"1","explain":null}
 
 # --- the document's answer: seven weeks of history, then the sample ----------------------------
 #! S009

@@ -14,7 +14,7 @@
 # --- ranges --------------------------------------------------------------------------------------
 #! S015
 > GET /state?user_id=ann&range=1d
-< 200 ~ {"range":"1d","state_id":"st_2_20493_1"}
+< 200 ~ {"range":"1d"}
 > GET /state?user_id=ann&range=90d
 < 200 ~ {"range":"90d"}
 > GET /state?user_id=ann

@@ -71,7 +71,7 @@ static const struct about_field about_fields[] = {
     {"parasympathetic",          "0 to 1; with sympathetic 1.",                                  "0.67",                          false},
     {"sympathetic",              NULL,                                                           "0.33",                          false},
     {"computed_at",              "When it was evaluated.",                                       "\"2026-02-09T10:35:00Z\"",      false},
-    {"state_id",                 "Another one when the data, the day or the range are.",         "\"st_12_20493_7\"",             false},
+    {"state_id",                 "Another one when the data, the day or the range are.",         "\"st_4be1c8a40b1e6d2f\"",             false},
     {"low",                      NULL,                                                           "62",                            false},
     {"high",                     "Null: there is no upper end.",                                 "null",                          true},
     {"model_version",            NULL,                                                           "\"1\"",                         false},
