@@ -31,7 +31,7 @@ struct about {
     size_t field_count;
 };
 
-extern const struct about loggd_about, resona_about, system_about;
+extern const struct about loggd_about, resurgo_about, resona_about, system_about;
 
 /* NULL when there is none. */
 const struct about_route *about_route(const struct about *about, const char *name);

@@ -165,6 +165,18 @@ int dialect_http(const struct dialect *d, enum status st)
     return d->http && d->http[st] ? d->http[st] : status_http(st);
 }
 
+/* Whether what is asked for is named in the body. */
+static bool names_in_body(const struct route *route)
+{
+    for (size_t i = 0; route->in && i < route->in->count; i++) {
+        const struct field *f = &route->in->fields[i];
+
+        if (f->kind == FIELD_CODE && f->flags & REQUIRED && f->flags & FROM_BODY)
+            return true;
+    }
+    return false;
+}
+
 bool route_answers(const struct dialect *d, const struct route *route, enum status st)
 {
     const struct about_route *about = about_route(d->about, route->name);
@@ -182,7 +194,8 @@ bool route_answers(const struct dialect *d, const struct route *route, enum stat
     case ST_PLAN:
         return !open && d->needs_pro;
     case ST_NOT_FOUND:
-        return strchr(route->path, ':') != NULL || (route->flags & (SUBJECT | FIRST)) == SUBJECT;
+        return strchr(route->path, ':') != NULL || names_in_body(route) ||
+               (route->flags & (SUBJECT | FIRST)) == SUBJECT;
     case ST_CONFLICT:
         return about && about->conflict;
     case ST_TOO_LARGE:

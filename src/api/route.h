@@ -156,7 +156,7 @@ struct dialect {
     const struct about *about; /* its sentences: see about.h */
 };
 
-extern const struct dialect loggd_dialect, resona_dialect, system_dialect;
+extern const struct dialect loggd_dialect, resurgo_dialect, resona_dialect, system_dialect;
 
 /* All dialects, the longest prefix first; ends with NULL. */
 extern const struct dialect *const dialects[];

@@ -138,9 +138,12 @@ struct shape {
     FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_TEXTS), \
           .item_size = sizeof(item), .item_at = offsetof(item, text))
 #define SHOW_CODE(type, member, json, what)   FIELD(type, json, member, .kind = INT_KIND(type, member, FIELD_CODE), .letter = (what))
-#define SHOW_TRUE(type, json_name)            {.name = (json_name), .key = {",\"" json_name "\":", sizeof(json_name) + 3}, .member = "", .kind = FIELD_TRUE}
+/* A field without a member. */
+#define BARE(json_name, as)                                          \
+    .name = (json_name), .key = {",\"" json_name "\":", sizeof(json_name) + 3}, .member = "", .kind = (as)
+#define SHOW_TRUE(type, json)                 {BARE(json, FIELD_TRUE)}
 /* The struct itself, as an object of another shape of it. */
-#define SHOW_WHOLE(type, json_name, shape)    {.name = (json_name), .key = {",\"" json_name "\":", sizeof(json_name) + 3}, .member = "", .kind = FIELD_OBJECT, .of = &(shape)}
+#define SHOW_WHOLE(type, json, shape)         {BARE(json, FIELD_OBJECT), .of = &(shape)}
 #define SHOW_SERIES(of_kind, type, member, json) \
     FIELD(type, json, member, .kind = LIST_KIND(type, member, FIELD_SERIES), .item = (of_kind))
 #define SHOW_OBJECT(type, member, json, shape) FIELD(type, json, member, .kind = FIELD_OBJECT, .of = &(shape))

@@ -42,6 +42,8 @@ static void tally_compare(struct audit *audit, const struct ctx *ctx, const stru
         differs(audit, ctx, stored, "longest streak");
     if (fabs(a->strength - b->strength) > 1e-12 || !str_eq(a->recent, b->recent))
         differs(audit, ctx, stored, "strength");
+    if (stored->days_done != fresh->days_done)
+        differs(audit, ctx, stored, "days done");
     if (stored->skip_last != fresh->skip_last)
         differs(audit, ctx, stored, "last skip");
     if (stored->last_check != fresh->last_check)

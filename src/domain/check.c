@@ -5,13 +5,7 @@
 
 enum { HABIT_POINTS = 4 };
 
-/* What a day of a habit holds. */
-struct day_sum {
-    int64_t checks, minutes;
-    int64_t first; /* id of the first check, or NONE */
-};
-
-static enum status day_sum(struct ctx *ctx, int64_t habit, int64_t day, struct day_sum *out)
+enum status check_day_sum(struct ctx *ctx, int64_t habit, int64_t day, struct check_day *out)
 {
     struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_OF_DAY, VINT(ctx->owner.id),
                               VINT(habit), VINT(day));
@@ -19,7 +13,7 @@ static enum status day_sum(struct ctx *ctx, int64_t habit, int64_t day, struct d
 
     if (st)
         return st;
-    *out = (struct day_sum){db_int(&r, 0), db_int(&r, 1), db_int(&r, 2)};
+    *out = (struct check_day){db_int(&r, 0), db_int(&r, 1), db_int(&r, 2)};
     db_end(&r);
     return ST_OK;
 }
@@ -42,25 +36,25 @@ static enum status check_store(struct ctx *ctx, enum sql_id statement, int64_t h
 {
     return db_run(ctx->db, ctx->arena, statement, VINT(ctx->owner.id), VINT(habit), VINT(c->day),
                   VINT(c->id), VINT(c->source), VSTR(c->note), VINT(c->count), VINT(c->minutes),
-                  VINT(c->checked));
+                  VINT(c->checked), VINT(c->mood));
 }
 
 /* Adds the check, or replaces the day's; *sum becomes what the day holds then. */
 static enum status check_write(struct ctx *ctx, const struct habit *h, struct check *c,
-                               struct day_sum *sum)
+                               struct check_day *sum)
 {
     int64_t minutes = c->minutes == NONE ? 0 : c->minutes;
 
     if (sum->checks && !h->f.allow_multiple) {
         c->id = sum->first;
         ctx->existed = true;
-        *sum = (struct day_sum){1, minutes, c->id};
+        *sum = (struct check_day){1, minutes, c->id};
         return check_store(ctx, SQL_CHECK_REPLACE, h->id, c);
     }
     if (sum->checks >= CHECKS_A_DAY_MAX)
         return ctx_fail(ctx, ST_CONFLICT, S("there are 100 checks on this day already"));
     c->id = ctx_id(ctx);
-    *sum = (struct day_sum){sum->checks + 1, sum->minutes + minutes, sum->first};
+    *sum = (struct check_day){sum->checks + 1, sum->minutes + minutes, sum->first};
     return check_store(ctx, SQL_CHECK_INSERT, h->id, c);
 }
 
@@ -86,6 +80,28 @@ static enum status day_reward(struct ctx *ctx, const struct habit *h, int64_t da
     return act_reward(ctx, &act, &paid);
 }
 
+/* The highest of the streaks worth telling that this act brought; NONE. */
+static int64_t streak_crossed(int64_t before, int64_t now)
+{
+    static const int64_t marks[] = {3, 7, 14, 21, 30, 60, 90, 100, 180, 365};
+    int64_t crossed = NONE;
+
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (before < marks[i] && now >= marks[i])
+            crossed = marks[i];
+    return crossed;
+}
+
+static enum status streak_event(struct ctx *ctx, const struct habit *h, int64_t before)
+{
+    struct event e = event_of(EVENT_STREAK_MILESTONE);
+
+    e.object = h->id;
+    e.title = h->f.name;
+    e.n0 = streak_crossed(before, tally_current(&h->tally, ctx->today));
+    return e.n0 == NONE ? ST_OK : event_add(ctx, &e);
+}
+
 /* Brings the habit's tally, and what was paid, in line with a day that changed. */
 static enum status day_settle(struct ctx *ctx, struct habit *h, int64_t day, bool was_done,
                               bool is_done)
@@ -98,14 +114,18 @@ static enum status day_settle(struct ctx *ctx, struct habit *h, int64_t day, boo
         st = habit_tally_anew(ctx, h);
         return st ? st : act_undo(ctx, ACT_HABIT, h->id, day, 0);
     }
+    int64_t streak = tally_current(&h->tally, ctx->today);
+
     st = habit_tally_add(ctx, h, day);
-    return st ? st : day_reward(ctx, h, day);
+    if (!st)
+        st = day_reward(ctx, h, day);
+    return st ? st : streak_event(ctx, h, streak);
 }
 
 enum status check_add(struct ctx *ctx, const struct check_new *in, struct check *out)
 {
     struct habit habit;
-    struct day_sum sum;
+    struct check_day sum;
     enum status st = habit_load(ctx, in->habit, &habit);
 
     *out = (struct check){.day = in->day == NONE ? ctx->today : in->day,
@@ -113,11 +133,12 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
                           .note = in->note,
                           .count = in->count == NONE ? 1 : in->count,
                           .minutes = in->minutes,
-                          .checked = in->checked ? in->checked : ctx->now};
+                          .checked = in->checked ? in->checked : ctx->now,
+                          .mood = in->mood ? in->mood : NONE};
     if (!st)
         st = check_new_check(ctx, &habit, out);
     if (!st)
-        st = day_sum(ctx, in->habit, out->day, &sum);
+        st = check_day_sum(ctx, in->habit, out->day, &sum);
     if (st)
         return st;
     bool was_done = habit_day_done(&habit, sum.checks, sum.minutes);
@@ -125,7 +146,7 @@ enum status check_add(struct ctx *ctx, const struct check_new *in, struct check 
 
     st = check_write(ctx, &habit, out, &sum);
     if (!st && one_of_several) /* from when the habit allowed them: the others are still there */
-        st = day_sum(ctx, in->habit, out->day, &sum);
+        st = check_day_sum(ctx, in->habit, out->day, &sum);
     if (st)
         return st;
     /* The clock was put back: what was replaced may have been the newest. */
@@ -164,6 +185,7 @@ static void check_read(struct rows *r, struct check *out)
     out->count = db_int(r, 4);
     out->minutes = db_int(r, 5);
     out->checked = db_int(r, 6);
+    out->mood = db_int(r, 7);
 }
 
 enum status check_list(struct ctx *ctx, const struct check_ask *in, struct check_page *out)
@@ -195,7 +217,7 @@ enum status check_list(struct ctx *ctx, const struct check_ask *in, struct check
 enum status check_remove(struct ctx *ctx, const struct check_ref *in, struct nothing *out)
 {
     struct habit habit;
-    struct day_sum sum;
+    struct check_day sum;
     enum status st = habit_load(ctx, in->habit, &habit);
 
     (void)out;
@@ -210,7 +232,7 @@ enum status check_remove(struct ctx *ctx, const struct check_ref *in, struct not
     int64_t day = db_int(&r, 0), minutes = db_int(&r, 1);
 
     db_end(&r);
-    st = day_sum(ctx, in->habit, day, &sum);
+    st = check_day_sum(ctx, in->habit, day, &sum);
     if (st)
         return st;
     bool was_done =
@@ -222,6 +244,30 @@ enum status check_remove(struct ctx *ctx, const struct check_ref *in, struct not
     return day_settle(ctx, &habit, day, was_done, is_done);
 }
 
+enum status check_day_clear(struct ctx *ctx, int64_t habit, int64_t day)
+{
+    struct habit h;
+    struct check_day sum;
+    enum status st = habit_load(ctx, habit, &h);
+
+    if (!st)
+        st = check_day_sum(ctx, habit, day, &sum);
+    if (!st)
+        st = db_run(ctx->db, ctx->arena, SQL_CHECK_DAY_DELETE, VINT(ctx->owner.id), VINT(habit),
+                    VINT(day));
+    if (st)
+        return st;
+    bool was_done = habit_day_done(&h, sum.checks, sum.minutes);
+
+    return was_done ? day_settle(ctx, &h, day, true, false) : habit_tally_anew(ctx, &h);
+}
+
+enum status check_annotate(struct ctx *ctx, const struct check_new *in, int64_t day, int64_t id)
+{
+    return db_run(ctx->db, ctx->arena, SQL_CHECK_ANNOTATE, VINT(ctx->owner.id), VINT(in->habit),
+                  VINT(day), VINT(id), VSTR(in->note), VINT(in->mood ? in->mood : NONE));
+}
+
 enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t count,
                          int64_t *added)
 {
@@ -230,9 +276,9 @@ enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t
     *added = 0;
     for (size_t i = 0; !st && i < count; i++) {
         const struct check_new *in = &checks[i];
-        struct day_sum sum;
+        struct check_day sum;
 
-        st = day_sum(ctx, in->habit, in->day, &sum);
+        st = check_day_sum(ctx, in->habit, in->day, &sum);
         if (st || sum.checks)
             continue;
         struct check c = {.id = ctx_id(ctx),
@@ -241,7 +287,8 @@ enum status check_import(struct ctx *ctx, const struct check_new *checks, size_t
                           .note = in->note,
                           .count = in->count,
                           .minutes = in->minutes,
-                          .checked = in->checked};
+                          .checked = in->checked,
+                          .mood = in->mood ? in->mood : NONE};
 
         st = check_store(ctx, SQL_CHECK_INSERT, in->habit, &c);
         ++*added;

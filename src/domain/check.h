@@ -22,6 +22,7 @@ struct check {
     int64_t count;   /* 1 for a plain check */
     int64_t minutes; /* time habits; else NONE */
     int64_t checked; /* instant at which it was logged */
+    int64_t mood;    /* 1..10, or NONE */
 };
 
 struct check_new {
@@ -31,6 +32,7 @@ struct check_new {
     int64_t count;   /* 1..1000000; NONE: 1 */
     int64_t minutes; /* time habits: 1..1440, required; else NONE */
     int64_t checked; /* instant; 0: now */
+    int64_t mood;    /* 1..10; 0 or NONE: not said */
 };
 
 struct check_ref {
@@ -54,6 +56,21 @@ struct check_page {
 OP(check_add, struct check_new, struct check);
 OP(check_list, struct check_ask, struct check_page);
 OP(check_remove, struct check_ref, struct nothing);
+
+/* What a day of a habit holds. */
+struct check_day {
+    int64_t checks, minutes;
+    int64_t first; /* id of the first check, or NONE */
+};
+enum status check_day_sum(struct ctx *ctx, int64_t habit, int64_t day,
+                          struct check_day *out) MUST_CHECK;
+
+/* Takes all checks of a day back, with what it earned. */
+enum status check_day_clear(struct ctx *ctx, int64_t habit, int64_t day) MUST_CHECK;
+
+/* Puts another note or mood to a check: what is null or NONE stays as it is. */
+enum status check_annotate(struct ctx *ctx, const struct check_new *in, int64_t day,
+                           int64_t id) MUST_CHECK;
 
 /* For imports: adds checks on days that have none, whose days the caller made distinct, without any
  * tally; the caller ends with habit_tally_anew(). *added counts those that were new. */

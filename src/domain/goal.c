@@ -1,9 +1,12 @@
 #include "domain/goal.h"
+#include "base/lower.h"
 #include "domain/event.h"
 #include "domain/goal_update.h"
 #include "domain/milestone.h"
 #include "domain/person.h"
 #include "domain/score.h"
+#include "domain/theme.h"
+#include "domain/words.h"
 
 #include <math.h>
 
@@ -53,6 +56,7 @@ static void goal_read(struct rows *r, struct goal *g)
     g->reviewed = db_int(r, 24);
     g->created = db_int(r, 25);
     g->updated = db_int(r, 26);
+    f->category = db_str(r, 27);
 }
 
 /* What follows from the stored part. */
@@ -62,6 +66,7 @@ static void goal_derive(const struct ctx *ctx, struct goal *g)
     bool metric = f->tracking == GOAL_METRIC;
 
     g->progress = f->status == GOAL_COMPLETED ? 100 : f->progress;
+    g->category = str_is_null(f->category) ? str_from(life_area_words[f->life_area]) : f->category;
     g->on_track = progress_on_track(g->progress, f->started, f->target_date, ctx->today);
     g->trend =
         metric ? progress_trend(g->previous, g->current, f->metric_decrease != 0) : TREND_NEUTRAL;
@@ -152,7 +157,7 @@ enum status goal_list(struct ctx *ctx, const struct goal_ask *in, struct goal_pa
     if (r.status)
         return r.status;
     out->goals = (struct list){goals, count};
-    return milestones_of_page(ctx, &ask, out);
+    return in->bare ? ST_OK : milestones_of_page(ctx, &ask, out);
 }
 
 /* --- rules ----------------------------------------------------------------------------------- */
@@ -189,6 +194,17 @@ static enum status fields_check(struct ctx *ctx, struct goal_fields *f, uint64_t
     if (f->target_date != NONE && f->target_date < f->started)
         ctx_complain(ctx, S("target_date"), S("must not be before the day the goal starts"));
     return ctx_verdict(ctx);
+}
+
+/* The category says what area of life it is in; another area alone takes the category away. */
+static void category_follow(struct ctx *ctx, const struct goal_edit *in, struct goal_fields *f)
+{
+    if (in->sent & SENT_BIT(struct goal_edit, f.category) && !str_is_null(f->category)) {
+        f->category = lower(ctx->arena, str_trim(f->category));
+        f->life_area = theme_area(f->category);
+    } else if (!str_is_null(f->category) && theme_area(f->category) != f->life_area) {
+        f->category = STR_NULL;
+    }
 }
 
 static void complete_elsewhere(struct ctx *ctx)
@@ -229,7 +245,7 @@ static enum status goal_insert(struct ctx *ctx, const struct goal *g)
                   VSTR(f->metric_value_type), VINT(f->started), VINT(f->target_date),
                   VINT(f->status), VINT(f->progress), VREAL(g->current), VSTR(g->last_note),
                   VINT(g->updates), VINT(g->milestones_all), VINT(g->milestones_done),
-                  VINT(g->created));
+                  VINT(g->created), VSTR(f->category));
 }
 
 static enum status goal_store(struct ctx *ctx, const struct goal *g)
@@ -244,16 +260,32 @@ static enum status goal_store(struct ctx *ctx, const struct goal *g)
                   VINT(f->status), VINT(f->progress), VREAL(g->current), VREAL(g->previous),
                   VSTR(g->last_note), VINT(g->updates), VINT(g->milestones_all),
                   VINT(g->milestones_done), VINT(g->completed), VINT(g->completed_day),
-                  VINT(g->reviewed), VINT(g->updated));
+                  VINT(g->reviewed), VINT(g->updated), VSTR(f->category));
 }
 
-enum status goal_settle(struct ctx *ctx, struct goal *g, int64_t before)
+static enum status updated_event(struct ctx *ctx, const struct goal *g)
+{
+    struct event e = event_of(EVENT_GOAL_UPDATED);
+
+    e.object = g->id;
+    e.title = g->f.title;
+    e.text = g->category;
+    e.n0 = g->f.status;
+    e.n1 = g->progress;
+    return event_add(ctx, &e);
+}
+
+/* Stores it, and tells of it when it is another goal now, by its progress or otherwise. */
+static enum status settle(struct ctx *ctx, struct goal *g, int64_t before, bool changed)
 {
     struct event e = event_of(EVENT_GOAL_PROGRESS);
 
     g->updated = ctx->now;
     goal_measure(ctx, g);
     enum status st = goal_store(ctx, g);
+
+    if (!st && (changed || before != g->progress))
+        st = updated_event(ctx, g);
 
     e.object = g->id;
     e.title = g->f.title;
@@ -263,12 +295,18 @@ enum status goal_settle(struct ctx *ctx, struct goal *g, int64_t before)
     return st || e.n2 == NONE ? st : event_add(ctx, &e);
 }
 
+enum status goal_settle(struct ctx *ctx, struct goal *g, int64_t before)
+{
+    return settle(ctx, g, before, false);
+}
+
 static enum status created_event(struct ctx *ctx, const struct goal *g)
 {
     struct event e = event_of(EVENT_GOAL_CREATED);
 
     e.object = g->id;
     e.title = g->f.title;
+    e.text = g->category;
     e.day = g->f.target_date;
     e.n0 = g->f.life_area;
     e.n1 = g->f.time_horizon;
@@ -290,6 +328,7 @@ static enum status goal_new(struct ctx *ctx, const struct goal_edit *in, struct 
                        .created = ctx->now,
                        .updated = ctx->now};
     ctx_overlay(&g->f, in, offsetof(struct goal_edit, f), sizeof(g->f), in->sent);
+    category_follow(ctx, in, &g->f);
     if (g->f.started == NONE)
         g->f.started = ctx->today;
     if (g->f.status == GOAL_COMPLETED)
@@ -339,6 +378,13 @@ static enum status status_check(struct ctx *ctx, const struct goal *before, stru
     return is == GOAL_ACTIVE ? caps_check(ctx, false, true) : ST_OK;
 }
 
+/* Whether a change is one that is told. */
+static bool stands_otherwise(const struct goal_fields *a, const struct goal_fields *b)
+{
+    return !str_eq(a->title, b->title) || a->target_date != b->target_date ||
+           a->status != b->status;
+}
+
 enum status goal_change(struct ctx *ctx, const struct goal_edit *in, struct goal *out)
 {
     enum status st = goal_load(ctx, in->id, out);
@@ -348,6 +394,7 @@ enum status goal_change(struct ctx *ctx, const struct goal_edit *in, struct goal
     struct goal before = *out;
 
     ctx_overlay(&out->f, in, offsetof(struct goal_edit, f), sizeof(out->f), in->sent);
+    category_follow(ctx, in, &out->f);
     st = fields_check(ctx, &out->f, in->sent);
     if (!st)
         st = status_check(ctx, &before, out);
@@ -360,7 +407,7 @@ enum status goal_change(struct ctx *ctx, const struct goal_edit *in, struct goal
         st = goal_update_first(ctx, out);
     }
     if (!st)
-        st = goal_settle(ctx, out, before.progress);
+        st = settle(ctx, out, before.progress, stands_otherwise(&before.f, &out->f));
     if (!st && before.completed_day != out->completed_day)
         st = act_undo(ctx, ACT_GOAL, out->id, before.completed_day, 0);
     return st ? st : milestones_load(ctx, out);
@@ -399,6 +446,7 @@ static enum status goal_pay(struct ctx *ctx, const struct goal *g)
 
     e.object = g->id;
     e.title = g->f.title;
+    e.text = g->category;
     e.n0 = g->f.time_horizon;
     e.n1 = g->progress;
     enum status st = event_add(ctx, &e);

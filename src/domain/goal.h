@@ -4,13 +4,26 @@
  * stored by that measure; a completed goal is shown as 100, and reopening it brings back what it
  * was. What is shown of pace and trend follows from what is stored and today's date.
  *
- * Events come in this order: the act's own, goal.progress_changed (for the highest mark crossed
- * upwards), then what the act earned. */
+ * Events come in this order: the act's own, goal.updated (another title, target date, status or
+ * progress), goal.progress_changed (for the highest mark crossed upwards), then what the act
+ * earned. */
 #pragma once
 
 #include "domain/ctx.h"
 #include "domain/progress.h"
 
+/* What a goal is about; the order is stored: append only. */
+enum life_area {
+    AREA_CAREER,
+    AREA_HEALTH,
+    AREA_RELATIONSHIPS,
+    AREA_FINANCIAL,
+    AREA_GROWTH,
+    AREA_IMPACT,
+    AREA_LEARNING,
+    AREA_OTHER
+};
+enum goal_horizon { HORIZON_MONTH, HORIZON_QUARTER, HORIZON_YEAR, HORIZON_LONG };
 enum goal_tracking { GOAL_METRIC, GOAL_MILESTONES, GOAL_MANUAL };
 enum goal_status { GOAL_ACTIVE, GOAL_COMPLETED, GOAL_PAUSED, GOAL_ABANDONED };
 enum { GOALS_ALL = 4 }; /* as a filter, beside enum goal_status */
@@ -42,6 +55,7 @@ struct goal_fields {
     int64_t target_date;          /* day, not before started; or NONE */
     int64_t status;               /* enum goal_status; completed only by goal_complete() */
     int64_t progress;             /* 0..100, by the goal's own measure; taken if manual */
+    struct str category;          /* lower case; null: what life_area says. It sets life_area */
 };
 
 struct goal {
@@ -61,6 +75,7 @@ struct goal {
 
     /* Derived, as of the owner's today. */
     int64_t progress;       /* 0..100, as shown */
+    struct str category;    /* as shown */
     int64_t on_track;       /* 0, 1 */
     int64_t trend;          /* enum trend */
     double metric_current;  /* metric: current; else NAN */
@@ -85,6 +100,7 @@ struct goal_ask {
     int64_t horizon; /* NONE: any */
     int64_t limit;   /* 1..100; NONE: 50 */
     int64_t after;   /* id of the last one seen, whatever its status; NONE to start */
+    bool bare;       /* without their milestones */
 };
 
 struct goal_page {

@@ -1,5 +1,6 @@
 #include "domain/habit.h"
 #include "base/date.h"
+#include "base/lower.h"
 #include "domain/event.h"
 #include "domain/habit_days.h"
 #include "domain/page.h"
@@ -59,6 +60,8 @@ static void habit_read(struct rows *r, struct habit *h)
     h->last_check = db_int(r, 28);
     h->created = db_int(r, 29);
     h->updated = db_int(r, 30);
+    f->category = db_str(r, 31);
+    h->days_done = db_int(r, 32);
 }
 
 enum status habit_load(struct ctx *ctx, int64_t id, struct habit *out)
@@ -231,6 +234,8 @@ static enum status fields_check(struct ctx *ctx, struct habit_fields *f)
         ctx_complain(ctx, S("color"), S("must look like #10B981"));
     if (!str_is_null(f->url) && !url_valid(f->url))
         ctx_complain(ctx, S("url"), S("must begin with https:// or http://"));
+    if (!str_is_null(f->category))
+        f->category = lower(ctx->arena, str_trim(f->category));
     return ctx_verdict(ctx);
 }
 
@@ -271,7 +276,7 @@ static enum status habit_insert(struct ctx *ctx, const struct habit *h)
                   VINT(f->interval_times), VINT(f->interval_days), VINT(f->tracking),
                   VINT(f->daily_time_goal), VINT(f->allow_multiple), VINT(f->display_order),
                   VINT(f->status), VINT(f->start_date), VINT(h->data_source), VSTR(h->origin),
-                  VINT(ctx->now));
+                  VINT(ctx->now), VSTR(f->category));
 }
 
 static enum status created_event(struct ctx *ctx, const struct habit *h)
@@ -339,7 +344,7 @@ static enum status habit_update(struct ctx *ctx, const struct habit *h)
                   VINT(f->frequency), VINT(f->custom_days), VINT(f->weekly_target),
                   VINT(f->interval_times), VINT(f->interval_days), VINT(f->tracking),
                   VINT(f->daily_time_goal), VINT(f->allow_multiple), VINT(f->display_order),
-                  VINT(f->status), VINT(f->start_date), VINT(h->updated));
+                  VINT(f->status), VINT(f->start_date), VINT(h->updated), VSTR(f->category));
 }
 
 /* Whether the same days could add up to something else under these fields. */

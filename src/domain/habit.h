@@ -27,6 +27,7 @@ struct habit_fields {
     int64_t display_order;                     /* NONE when creating: at the end */
     int64_t status;                            /* enum habit_status */
     int64_t start_date;                        /* day; NONE when creating: today */
+    struct str category;                       /* lower case; may be null */
 };
 
 struct habit {
@@ -35,6 +36,7 @@ struct habit {
     int64_t data_source; /* NONE, 0 github, 1 threads */
     struct str origin;   /* where an import found it; null: made here */
     struct tally tally;  /* stored */
+    int64_t days_done;   /* how many in all: stored with the tally */
     int64_t skip_last;   /* last day skipped, or NONE */
     int64_t last_check;  /* instant of the newest check, or NONE */
     int64_t created, updated;
@@ -105,6 +107,7 @@ enum status habit_tally_add(struct ctx *ctx, struct habit *h, int64_t day) MUST_
 enum status habit_tally_anew(struct ctx *ctx, struct habit *h) MUST_CHECK;
 enum status habit_tally_store(struct ctx *ctx, const struct habit *h) MUST_CHECK;
 
-/* Recomputes h->tally, skip_last and last_check from the rows, without storing: for `cairn check`.
+/* Recomputes h->tally, days_done, skip_last and last_check from the rows, without storing: for
+ * `cairn check`.
  */
 enum status habit_tally_read(struct ctx *ctx, struct habit *h) MUST_CHECK;

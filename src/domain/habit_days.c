@@ -85,7 +85,7 @@ enum status habit_tally_store(struct ctx *ctx, const struct habit *h)
     return db_run(ctx->db, ctx->arena, SQL_HABIT_TALLY_STORE, VINT(ctx->owner.id), VINT(h->id),
                   VINT(t->first_day), VINT(t->last_day), VINT(t->run_len), VINT(t->run_last),
                   VINT(t->alive_until), VINT(t->best_closed), VREAL(t->strength), VSTR(t->recent),
-                  VINT(h->skip_last), VINT(h->last_check));
+                  VINT(h->skip_last), VINT(h->last_check), VINT(h->days_done));
 }
 
 enum status habit_tally_read(struct ctx *ctx, struct habit *h)
@@ -99,6 +99,7 @@ enum status habit_tally_read(struct ctx *ctx, struct habit *h)
         st = habit_skips_after(ctx, h, DAY_MIN - 1, &skips);
     if (st)
         return st;
+    h->days_done = (int64_t)done.count;
     h->skip_last = skips.count ? skips.at[skips.count - 1] : NONE;
     tally_all(ctx->arena, &rhythm, done, skips, &h->tally);
     return ST_OK;
@@ -124,6 +125,7 @@ enum status habit_tally_add(struct ctx *ctx, struct habit *h, int64_t day)
         return st;
     if (!tally_append(ctx->arena, &rhythm, &h->tally, day, skips))
         return habit_tally_anew(ctx, h);
+    h->days_done++;
     return habit_tally_store(ctx, h);
 }
 

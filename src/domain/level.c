@@ -4,6 +4,11 @@
 static const int64_t xp_needed[XP_LEVEL_MAX] = {
     0, 100, 250, 500, 800, 1200, 1800, 2500, 3500, 5000, 7000, 10000, 15000, 20000, 30000, 50000};
 
+static const char *const xp_names[XP_LEVEL_MAX] = {
+    "Seed",        "Sprout",      "Seedling",  "Sapling",   "Climber",   "Ranger",
+    "Trailblazer", "Ridgewalker", "Summiteer", "Navigator", "Wayfinder", "Keystone",
+    "Monolith",    "Luminary",    "Polestar",  "Phoenix"};
+
 static const struct {
     int64_t from;
     const char *name;
@@ -45,4 +50,9 @@ int64_t level_of_xp(int64_t xp)
 int64_t level_xp(int64_t level)
 {
     return xp_needed[level - 1];
+}
+
+struct str level_xp_name(int64_t level)
+{
+    return str_from(xp_names[level - 1]);
 }

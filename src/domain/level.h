@@ -12,4 +12,5 @@ struct str level_tier(int64_t level); /* "Adventurer" */
 
 /* Resurgo: 16 levels, from 0 to 50000 XP. */
 int64_t level_of_xp(int64_t xp);
-int64_t level_xp(int64_t level); /* what it needs; level 1..16 */
+int64_t level_xp(int64_t level);         /* what it needs; level 1..16 */
+struct str level_xp_name(int64_t level); /* "Sprout"; level 1..16 */

@@ -2,7 +2,7 @@
 #include "domain/event.h"
 #include "domain/score.h"
 
-enum { MILESTONE_POINTS = 15, MILESTONE_XP = 50, INSERT_AT_ONCE = 10, INSERT_COLUMNS = 6 };
+enum { MILESTONE_POINTS = 15, MILESTONE_XP = 50, INSERT_AT_ONCE = 8, INSERT_COLUMNS = 7 };
 
 /* --- reading --------------------------------------------------------------------------------- */
 
@@ -15,6 +15,7 @@ static void milestone_read(struct rows *r, struct milestone *m)
     m->f.order = db_int(r, 4);
     m->completed = db_int(r, 5);
     m->completed_day = db_int(r, 6);
+    m->f.target = db_str(r, 7);
     m->f.done = m->completed != NONE;
 }
 
@@ -105,7 +106,7 @@ enum status milestones_of_page(struct ctx *ctx, const struct goal_ask *ask, stru
         if (!m)
             continue;
         milestone_read(&r, m);
-        bytes += m->f.title.len;
+        bytes += m->f.title.len + m->f.target.len;
     }
     return r.status;
 }
@@ -157,7 +158,7 @@ void milestones_plan(struct ctx *ctx, struct goal *g, const struct list *edits)
     order_sort(all, edits->count);
 }
 
-/* Up to ten rows in one statement, which always has ten: the last one is repeated, and the
+/* Up to eight rows in one statement, which always has eight: the last one is repeated, and the
  * statement passes over what is there already. */
 static enum status insert_some(struct ctx *ctx, int64_t goal, const struct milestone *some,
                                size_t count)
@@ -174,9 +175,10 @@ static enum status insert_some(struct ctx *ctx, int64_t goal, const struct miles
         row[3] = VINT(m->f.target_date);
         row[4] = VINT(m->completed);
         row[5] = VINT(m->completed_day);
+        row[6] = VSTR(m->f.target);
     }
     return db_finish(
-        db_start(ctx->db, ctx->arena, SQL_MILESTONE_INSERT_TEN, args, (int)COUNT(args)));
+        db_start(ctx->db, ctx->arena, SQL_MILESTONE_INSERT_EIGHT, args, (int)COUNT(args)));
 }
 
 enum status milestones_insert(struct ctx *ctx, struct goal *g)
@@ -260,7 +262,7 @@ enum status milestone_add(struct ctx *ctx, const struct milestone_edit *in, stru
     out->id = ctx_id(ctx);
     st = db_run(ctx->db, ctx->arena, SQL_MILESTONE_INSERT, VINT(ctx->owner.id), VINT(in->goal),
                 VINT(out->id), VSTR(out->f.title), VINT(out->f.order), VINT(out->f.target_date),
-                VINT(out->completed), VINT(out->completed_day));
+                VINT(out->completed), VINT(out->completed_day), VSTR(out->f.target));
     if (st)
         return st;
     goal.milestones_all++;
@@ -272,7 +274,7 @@ static enum status milestone_store(struct ctx *ctx, int64_t goal, const struct m
 {
     return db_run(ctx->db, ctx->arena, SQL_MILESTONE_STORE, VINT(ctx->owner.id), VINT(goal),
                   VINT(m->id), VSTR(m->f.title), VINT(m->f.order), VINT(m->f.target_date),
-                  VINT(m->completed), VINT(m->completed_day));
+                  VINT(m->completed), VINT(m->completed_day), VSTR(m->f.target));
 }
 
 /* The goal after one of its milestones changed from `before` to `now`. */

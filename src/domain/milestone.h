@@ -12,6 +12,7 @@ struct milestone_fields {
     int64_t target_date; /* day, or NONE */
     int64_t order;       /* NONE when creating: at the end */
     int64_t done;        /* 0, 1; NONE when creating: 0 */
+    struct str target;   /* when it should be reached, in words: "Month 3"; may be null */
 };
 
 struct milestone {

@@ -42,6 +42,8 @@ static enum status profile_derive(struct ctx *ctx, struct profile *p)
     p->xp = score.xp;
     p->level = level_of_points(score.points);
     p->tier = level_tier(p->level);
+    p->xp_level = level_of_xp(score.xp);
+    p->xp_level_name = level_xp_name(p->xp_level);
     p->current_streak = tally_current(&score.days, ctx->today);
     p->longest_streak = tally_longest(&score.days, ctx->today);
     return ST_OK;

@@ -26,6 +26,8 @@ struct profile {
     int64_t level;
     struct str tier;
     int64_t points, monthly_points, xp;
+    int64_t xp_level;
+    struct str xp_level_name;
     int64_t current_streak, longest_streak; /* days in a row with a rewarded act */
 };
 

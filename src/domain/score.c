@@ -197,12 +197,26 @@ static enum status level_event(struct ctx *ctx, int64_t before, int64_t after)
     return event_add(ctx, &e);
 }
 
+/* The same for levels of XP. */
+static enum status xp_level_event(struct ctx *ctx, int64_t before, int64_t after)
+{
+    int64_t from = level_of_xp(before), to = level_of_xp(after);
+    struct event e = event_of(EVENT_XP_LEVEL);
+
+    if (to <= from)
+        return ST_OK;
+    e.n0 = to;
+    e.n1 = from;
+    e.n2 = after;
+    return event_add(ctx, &e);
+}
+
 enum status act_reward(struct ctx *ctx, const struct act *act, struct paid *paid)
 {
     struct score score;
     struct earned earned;
     enum status st = score_load(ctx, &score);
-    int64_t before = score.points;
+    int64_t before = score.points, xp_before = score.xp;
 
     if (!st)
         st = earned_load(ctx, act->day, &earned);
@@ -220,6 +234,8 @@ enum status act_reward(struct ctx *ctx, const struct act *act, struct paid *paid
         st = badges_award(ctx, act, &score);
     if (!st)
         st = level_event(ctx, before, score.points);
+    if (!st)
+        st = xp_level_event(ctx, xp_before, score.xp);
     return st ? st : score_store(ctx, &score);
 }
 

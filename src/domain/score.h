@@ -60,8 +60,8 @@ struct paid {
 };
 
 /* Pays an act that was done: its row, the sums, the badges it brings, and their events; then
- * level.up when it is one. The act's own event comes first: act->event, or one added before. The
- * owner is locked. */
+ * level.up when it is one, user.level_up likewise. The act's own event comes first: act->event, or
+ * one added before. The owner is locked. */
 enum status act_reward(struct ctx *ctx, const struct act *act, struct paid *paid) MUST_CHECK;
 
 /* Takes back what is still paid for an act on a day; nothing when it was not paid. `seconds` as

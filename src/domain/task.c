@@ -172,6 +172,20 @@ static void plan_edit(const struct task_edit *in, struct task_fields *f)
         f->planned_week = NONE;
 }
 
+/* What was said of stage and importance in the words of those who do not plan. Without a plan any
+ * more nobody is at it either. */
+static void stage_edit(const struct task_edit *in, struct task_fields *f)
+{
+    if (in->sent & SENT_BIT(struct task_edit, stage))
+        f->begun = in->stage == STAGE_BEGUN;
+    else if (in->sent & SENT_BIT(struct task_edit, f.planned_day) && f->planned_day == NONE)
+        f->begun = 0;
+    if (!(in->sent & SENT_BIT(struct task_edit, importance)))
+        return;
+    f->urgent = in->importance == IMPORTANCE_URGENT;
+    f->priority = f->urgent ? PRIORITY_HIGH : in->importance;
+}
+
 /* Puts what was sent over the task, and looks at the whole. `before`: as it was. */
 static enum status task_edit(struct ctx *ctx, const struct task_edit *in, const struct task *before,
                              struct task *t)
@@ -181,6 +195,7 @@ static enum status task_edit(struct ctx *ctx, const struct task_edit *in, const 
 
     ctx_overlay(f, in, offsetof(struct task_edit, f), sizeof(*f), in->sent);
     plan_edit(in, f);
+    stage_edit(in, f);
     repeat_edit(ctx, t, in);
     if (!str_is_null(f->category))
         f->category = lower(ctx->arena, str_trim(f->category));
@@ -271,7 +286,7 @@ enum status task_add(struct ctx *ctx, const struct task_edit *in, struct task *o
         st = tags_set(ctx, out, in->tags, true);
     if (!st)
         st = created_event(ctx, out);
-    return st ? st : task_show(ctx, out);
+    return st ? st : task_show_new(ctx, out, in->tags.count > 0);
 }
 
 enum status task_change(struct ctx *ctx, const struct task_edit *in, struct task *out)

@@ -1,6 +1,6 @@
 /* task.h: something a person wants to do once, or again and again.
  *
- *     backlog -- a day or a week is planned --> scheduled        open
+ *     backlog -- planned for a day or a week, or begun --> scheduled        open
  *     open -- complete --> completed -- reopen --> open
  *     open -- cancel ----> cancelled -- reopen --> open
  *
@@ -13,7 +13,18 @@
 #include "domain/tag.h"
 
 enum task_status { TASK_BACKLOG, TASK_SCHEDULED, TASK_COMPLETED, TASK_CANCELLED };
-enum task_filter { TASKS_OPEN, TASKS_COMPLETED, TASKS_CANCELLED, TASKS_ALL };
+/* The last two: open ones by what somebody does about them. */
+enum task_filter {
+    TASKS_OPEN,
+    TASKS_COMPLETED,
+    TASKS_CANCELLED,
+    TASKS_ALL,
+    TASKS_WAITING,
+    TASKS_BEGUN
+};
+/* The same as status and priority, as those see it who do not plan, but do. */
+enum task_stage { STAGE_WAITING, STAGE_BEGUN, STAGE_DONE, STAGE_CANCELLED };
+enum importance { IMPORTANCE_LOW, IMPORTANCE_MEDIUM, IMPORTANCE_HIGH, IMPORTANCE_URGENT };
 enum priority { PRIORITY_LOW, PRIORITY_MEDIUM, PRIORITY_HIGH };
 enum recur_basis { BASIS_PLANNED_DAY, BASIS_COMPLETION_DATE };
 
@@ -65,6 +76,7 @@ struct task_fields {
                                                    without a day; or NONE */
     int64_t goal, milestone;                    /* what it serves, or NONE */
     int64_t parent;                             /* subtask of, or NONE */
+    int64_t begun;                              /* 0, 1: somebody is at it: scheduled */
 };
 
 struct task {
@@ -80,6 +92,8 @@ struct task {
     int64_t created, updated;
 
     /* What is shown. */
+    int64_t stage;                        /* enum task_stage */
+    int64_t importance;                   /* enum importance */
     const struct task_repeat *recurrence; /* in lists of templates only; NULL: none */
     struct list subtasks;                 /* of struct subtask; empty in lists */
     struct list tags;                     /* of struct tag */
@@ -98,6 +112,8 @@ struct task_edit {
     struct task_fields f;
     struct list tags;                  /* of struct str: names, all that it shall have */
     const struct task_rule_edit *rule; /* NULL: shall not recur */
+    int64_t importance;                /* enum importance: instead of priority and urgent */
+    int64_t stage;                     /* enum task_stage: new tasks and task_move() only */
     uint64_t sent;
 };
 
@@ -126,6 +142,8 @@ OP(task_list, struct task_ask, struct task_page);
 OP(task_get, struct task_ref, struct task);
 OP(task_add, struct task_edit, struct task);
 OP(task_change, struct task_edit, struct task);
+/* task_change(), and then whatever brings the task to the stage that was sent. */
+OP(task_move, struct task_edit, struct task);
 OP(task_remove, struct task_ref, struct nothing); /* with its subtasks; what it earned stays */
 
 /* What is done already is done: completing a completed task, cancelling a cancelled one, reopening

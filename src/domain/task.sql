@@ -3,7 +3,7 @@ SELECT id, parent, title, description, status, priority, urgent, energy, categor
        planned_day, planned_week, due_time, goal, milestone, completion_note, completed,
        completed_day, cancelled, repeat_type, repeat_interval, repeat_days, repeat_based_on,
        repeat_ends, repeat_count, repeat_done, repeat_next, repeat_start, repeat_parent, created,
-       updated
+       updated, begun
 FROM task WHERE person = $1 AND id = $2;
 
 -- name: task_list_open
@@ -11,7 +11,7 @@ SELECT id, parent, title, description, status, priority, urgent, energy, categor
        planned_day, planned_week, due_time, goal, milestone, completion_note, completed,
        completed_day, cancelled, repeat_type, repeat_interval, repeat_days, repeat_based_on,
        repeat_ends, repeat_count, repeat_done, repeat_next, repeat_start, repeat_parent, created,
-       updated
+       updated, begun
 FROM task
 WHERE person = $1 AND parent IS NULL AND status < 2 AND id < $2
       AND ($3 = 0 OR (planned_day >= $4 AND planned_day <= $5))
@@ -22,10 +22,11 @@ SELECT id, parent, title, description, status, priority, urgent, energy, categor
        planned_day, planned_week, due_time, goal, milestone, completion_note, completed,
        completed_day, cancelled, repeat_type, repeat_interval, repeat_days, repeat_based_on,
        repeat_ends, repeat_count, repeat_done, repeat_next, repeat_start, repeat_parent, created,
-       updated
+       updated, begun
 FROM task
 WHERE person = $1 AND parent IS NULL AND id < $2
-      AND ($3 = 0 OR (planned_day >= $4 AND planned_day <= $5)) AND ($7 = 3 OR status = $7 + 1)
+      AND ($3 = 0 OR (planned_day >= $4 AND planned_day <= $5))
+      AND ($7 = 3 OR ($7 < 3 AND status = $7 + 1) OR (status < 2 AND begun = $7 - 4))
 ORDER BY id DESC LIMIT $6;
 
 -- name: task_place
@@ -66,9 +67,9 @@ INSERT INTO task (person, id, parent, title, description, status, priority, urge
                   category, source, planned_day, planned_week, due_time, goal, milestone,
                   completion_note, completed, completed_day, cancelled, repeat_type,
                   repeat_interval, repeat_days, repeat_based_on, repeat_ends, repeat_count,
-                  repeat_done, repeat_next, repeat_start, repeat_parent, created, updated)
+                  repeat_done, repeat_next, repeat_start, repeat_parent, created, updated, begun)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-        $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
+        $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
 ON CONFLICT (person, id) DO UPDATE SET parent = excluded.parent, title = excluded.title,
     description = excluded.description, status = excluded.status, priority = excluded.priority,
     urgent = excluded.urgent, energy = excluded.energy, category = excluded.category,
@@ -81,7 +82,7 @@ ON CONFLICT (person, id) DO UPDATE SET parent = excluded.parent, title = exclude
     repeat_ends = excluded.repeat_ends, repeat_count = excluded.repeat_count,
     repeat_done = excluded.repeat_done, repeat_next = excluded.repeat_next,
     repeat_start = excluded.repeat_start, repeat_parent = excluded.repeat_parent,
-    updated = excluded.updated;
+    updated = excluded.updated, begun = excluded.begun;
 
 -- name: task_delete
 DELETE FROM task WHERE person = $1 AND id = $2 RETURNING id;

@@ -32,6 +32,7 @@ static void completed_set(struct ctx *ctx, struct task *t, struct str note)
     t->completed = t->updated = ctx->now;
     t->completed_day = ctx->today;
     t->repeat.next = NONE;
+    t->f.begun = 0;
 }
 
 /* What was done of a template stays behind as a task of its own, with the template's tags. */
@@ -57,6 +58,7 @@ static enum status copy_leave(struct ctx *ctx, const struct task *t, struct str 
 static enum status template_move(struct ctx *ctx, struct task *t, int64_t next)
 {
     t->f.planned_day = next;
+    t->f.begun = 0;
     t->updated = ctx->now;
     task_week_set(ctx, &t->f);
 
@@ -153,4 +155,22 @@ enum status task_reopen(struct ctx *ctx, const struct task_ref *in, struct task 
     if (!st && paid_day != NONE)
         st = act_undo(ctx, ACT_TASK, out->id, paid_day, 0);
     return st ? st : task_show(ctx, out);
+}
+
+enum status task_move(struct ctx *ctx, const struct task_edit *in, struct task *out)
+{
+    bool sent = in->sent & SENT_BIT(struct task_edit, stage);
+    bool open = sent && (in->stage == STAGE_WAITING || in->stage == STAGE_BEGUN);
+    struct task_ref ref = {in->id};
+    enum status st = task_load(ctx, in->id, out);
+
+    if (!st && open && !task_is_open(out))
+        st = task_reopen(ctx, &ref, out);
+    if (!st)
+        st = task_change(ctx, in, out);
+    if (!st && sent && in->stage == STAGE_DONE)
+        st = task_complete(ctx, &(struct task_done){.id = in->id}, out);
+    if (!st && sent && in->stage == STAGE_CANCELLED)
+        st = task_cancel(ctx, &ref, out);
+    return st;
 }

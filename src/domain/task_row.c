@@ -49,6 +49,18 @@ static void repeat_complete(const struct ctx *ctx, struct task *t)
     r->start = or_else(r->start, or_else(t->f.planned_day, ctx->today));
 }
 
+/* What follows from the stored part. */
+static void task_derive(struct task *t)
+{
+    t->importance = t->f.urgent ? IMPORTANCE_URGENT : t->f.priority;
+    if (t->status == TASK_COMPLETED)
+        t->stage = STAGE_DONE;
+    else if (t->status == TASK_CANCELLED)
+        t->stage = STAGE_CANCELLED;
+    else
+        t->stage = t->f.begun ? STAGE_BEGUN : STAGE_WAITING;
+}
+
 void task_read(const struct ctx *ctx, struct rows *r, struct task *t)
 {
     struct task_fields *f = &t->f;
@@ -72,12 +84,14 @@ void task_read(const struct ctx *ctx, struct rows *r, struct task *t)
     t->completed = db_int(r, 16);
     t->completed_day = db_int(r, 17);
     t->cancelled = db_int(r, 18);
+    f->begun = db_int(r, 31);
     repeat_read(r, 19, &t->repeat);
     if (t->repeat.rule.type != NONE)
         repeat_complete(ctx, t);
     t->created = db_int(r, 29);
     t->updated = db_int(r, 30);
     task_week_set(ctx, f);
+    task_derive(t);
 }
 
 enum status task_load(struct ctx *ctx, int64_t id, struct task *out)
@@ -97,15 +111,15 @@ enum status task_store(struct ctx *ctx, const struct task *t)
     const struct task_fields *f = &t->f;
     const struct task_repeat *r = &t->repeat;
 
-    return db_run(ctx->db, ctx->arena, SQL_TASK_STORE, VINT(ctx->owner.id), VINT(t->id),
-                  VINT(f->parent), VSTR(f->title), VSTR(f->description), VINT(t->status),
-                  VINT(f->priority), VINT(f->urgent), VINT(f->energy), VSTR(f->category),
-                  VSTR(t->source), VINT(f->planned_day), VINT(f->planned_week), VSTR(f->due_time),
-                  VINT(f->goal), VINT(f->milestone), VSTR(t->note), VINT(t->completed),
-                  VINT(t->completed_day), VINT(t->cancelled), VINT(r->rule.type),
-                  VINT(r->rule.interval), VINT(r->rule.days), VINT(r->rule.basis),
-                  VINT(r->rule.ends), VINT(r->rule.count), VINT(r->done), VINT(r->next),
-                  VINT(r->start), VINT(r->parent), VINT(t->created), VINT(t->updated));
+    return db_run(
+        ctx->db, ctx->arena, SQL_TASK_STORE, VINT(ctx->owner.id), VINT(t->id), VINT(f->parent),
+        VSTR(f->title), VSTR(f->description), VINT(t->status), VINT(f->priority), VINT(f->urgent),
+        VINT(f->energy), VSTR(f->category), VSTR(t->source), VINT(f->planned_day),
+        VINT(f->planned_week), VSTR(f->due_time), VINT(f->goal), VINT(f->milestone), VSTR(t->note),
+        VINT(t->completed), VINT(t->completed_day), VINT(t->cancelled), VINT(r->rule.type),
+        VINT(r->rule.interval), VINT(r->rule.days), VINT(r->rule.basis), VINT(r->rule.ends),
+        VINT(r->rule.count), VINT(r->done), VINT(r->next), VINT(r->start), VINT(r->parent),
+        VINT(t->created), VINT(t->updated), VINT(f->begun));
 }
 
 /* --- what is shown --------------------------------------------------------------------------- */
@@ -150,9 +164,15 @@ enum status task_show(struct ctx *ctx, struct task *t)
 {
     enum status st = subtasks_load(ctx, t);
 
+    return st ? st : task_show_new(ctx, t, true);
+}
+
+enum status task_show_new(struct ctx *ctx, struct task *t, bool tagged)
+{
     if (t->repeat.rule.type != NONE)
         t->recurrence = &t->repeat;
-    return st ? st : tags_load(ctx, t);
+    task_derive(t);
+    return tagged ? tags_load(ctx, t) : ST_OK;
 }
 
 /* The tags of up to TAG_BATCH tasks, which are ordered by id, the highest first. */
@@ -207,7 +227,7 @@ bool task_takes_room(const struct task *t)
 
 void task_status_follow(struct task *t)
 {
-    bool planned = t->f.planned_day != NONE || t->f.planned_week != NONE;
+    bool planned = t->f.planned_day != NONE || t->f.planned_week != NONE || t->f.begun;
 
     if (task_is_open(t))
         t->status = planned ? TASK_SCHEDULED : TASK_BACKLOG;

@@ -12,6 +12,8 @@ enum status task_store(struct ctx *ctx, const struct task *t) MUST_CHECK;
 
 /* What is stored becomes what is shown: with subtasks, tags and recurrence. */
 enum status task_show(struct ctx *ctx, struct task *t) MUST_CHECK;
+/* The same of one just made, which has no subtasks, and tags only when it is `tagged`. */
+enum status task_show_new(struct ctx *ctx, struct task *t, bool tagged) MUST_CHECK;
 
 /* Only the tags, for many. */
 enum status task_rows_tags(struct ctx *ctx, struct task *tasks, size_t count) MUST_CHECK;

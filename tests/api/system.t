@@ -41,7 +41,7 @@
 > HEAD /healthz
 < 200 {"status":"ok"}
 # What only begins like a dialect's path is none of its paths.
-> GET /api/v1/publicity
-< 404 {"message":"no such thing"}
-> GET /api/v1
-< 404 {"message":"no such thing"}
+> GET /api/v2/publicity
+< 404 ~ {"error":true}
+> GET /api
+< 404 ~ {"error":true}

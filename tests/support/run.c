@@ -16,6 +16,7 @@
 #include "support/described.h"
 #include "support/expect.h"
 #include "support/stage.h"
+#include "base/code.h"
 #include "base/date.h"
 #include "base/log.h"
 
@@ -174,20 +175,33 @@ static void allocations_fail(struct player *p, const struct request *req)
 /* --- what every step is held to
  * --------------------------------------------------------------------- */
 
-/* True when a segment of the path is a number. */
+/* True when a segment of the path is a number, or one's code ("h_00010002s"). */
 static bool names_a_thing(struct str path)
 {
     int64_t n;
 
-    while (path.len)
-        if (str_int(str_cut(&path, '/'), &n))
+    while (path.len) {
+        struct str segment = str_cut(&path, '/');
+
+        if (str_int(segment, &n) || (segment.len > 2 && code_read(segment, segment.at[0], &n, &n)))
             return true;
+    }
     return false;
+}
+
+/* The API that answers at a path, in whose words events are told. */
+static enum api api_of(struct str path)
+{
+    for (int i = 0; dialects[i]; i++)
+        if (dialects[i]->api >= 0 && str_starts(path, str_from(dialects[i]->prefix)))
+            return (enum api)dialects[i]->api;
+    return API_LOGGD;
 }
 
 static void stranger_asks(struct player *p)
 {
-    struct request req = request_of(p, &p->stage.stranger);
+    enum api api = api_of(request_of(p, p->stage.me).path);
+    struct request req = request_of(p, &p->stage.strangers[api]);
 
     if (p->step->http / 100 != 2 || req.method == OPTIONS || !names_a_thing(req.path))
         return;
@@ -240,17 +254,6 @@ static void routes_mark(struct program *program)
 /* --- a step
  * ---------------------------------------------------------------------------------------- */
 
-/* The API that a step speaks with, in whose words its events are told. */
-static enum api api_of(const struct stage *stage, const struct step *step)
-{
-    struct str path = stage->base.len ? stage->base : step->target;
-
-    for (int i = 0; dialects[i]; i++)
-        if (dialects[i]->api >= 0 && str_starts(path, str_from(dialects[i]->prefix)))
-            return (enum api)dialects[i]->api;
-    return API_LOGGD;
-}
-
 /* A header of the reply, or with ".path" a text of its JSON, which must be there. */
 static void value_keep(struct player *p, const struct header_line *kept, struct reply reply)
 {
@@ -277,8 +280,8 @@ static void reply_check(struct player *p, struct reply reply)
         filled.wanted[i].value = stage_fill(s, filled.wanted[i].value);
     for (size_t i = 0; i < filled.event_count; i++)
         filled.events[i].data = stage_fill(s, filled.events[i].data);
-    struct str happened =
-        filled.tells ? stage_events(s, p->event_last, api_of(s, &filled)) : STR_NULL;
+    enum api api = api_of(request_of(p, s->me).path);
+    struct str happened = filled.tells ? stage_events(s, p->event_last, api) : STR_NULL;
     const char *why = reply_differs(&s->arena, &filled, reply, happened);
 
     if (why)

@@ -113,12 +113,31 @@ static void database_open(struct stage *stage, const char *engine)
 /* Every try counts, and a step has thousands. */
 static void limits_raise(struct stage *stage)
 {
-    static const char *const names[] = {"limit-loggd", "limit-manage", "limit-resona",
-                                        "limit-resona-burst"};
+    static const char *const names[] = {"limit-loggd", "limit-manage", "limit-resurgo",
+                                        "limit-resona", "limit-resona-burst"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         if (settings_set(&stage->settings, str_from(names[i]), S("16000000/1m")))
             die(names[i], "cannot be that high");
+}
+
+static void strangers_make(struct stage *stage)
+{
+    struct actor *stranger = stage->strangers;
+
+    stranger->name = S("stranger");
+    if (actor_make(stage, stranger,
+                   (struct person_new){.zone = S("UTC"), .week_start = NONE, .plan = PLAN_PRO}))
+        die("the stranger", stage->db->error);
+    for (int api = API_LOGGD + 1; api < API_COUNT; api++) {
+        struct ctx ctx = ctx_of(stage);
+
+        stage->strangers[api] = *stranger;
+        if (key_make(&ctx, stranger->person,
+                     &(struct key_new){.api = api, .scopes = NONE, .expires = NONE},
+                     &stage->strangers[api].key))
+            die("the stranger's key", stage->db->error);
+    }
 }
 
 bool stage_open(struct stage *stage, const char *engine)
@@ -141,10 +160,7 @@ bool stage_open(struct stage *stage, const char *engine)
     stage->cache = cache_open(CACHE_BYTES);
     if (!stage->program.limits || !stage->cache)
         die("memory", "there is none");
-    stage->stranger.name = S("stranger");
-    if (actor_make(stage, &stage->stranger,
-                   (struct person_new){.zone = S("UTC"), .week_start = NONE, .plan = PLAN_PRO}))
-        die("the stranger", stage->db->error);
+    strangers_make(stage);
     stage->actors[stage->actor_count++] = (struct actor){.name = S("nobody")};
     stage->me = stage->actors;
     return true;

@@ -30,7 +30,8 @@ struct stage {
     struct actor actors[ACTORS_MAX];
     size_t actor_count;
     const struct actor *me;
-    struct actor stranger; /* an account that has nothing, with every scope */
+    struct actor
+        strangers[API_COUNT]; /* an account that has nothing, with every scope of each API */
     struct variable variables[VARIABLES_MAX];
     size_t variable_count;
     struct str base; /* stands before every path */

@@ -62,7 +62,9 @@ static void dialects_are_told_by_their_prefix(void **state)
     (void)state;
     assert_ptr_equal(find(GET, "/api/v1/public/x").dialect, &loggd_dialect);
     assert_ptr_equal(find(GET, "/api/v1/public").dialect, &loggd_dialect);
-    assert_ptr_equal(find(GET, "/api/v1/publicx").dialect, &system_dialect);
+    assert_ptr_equal(find(GET, "/api/v1/publicx").dialect, &resurgo_dialect);
+    assert_ptr_equal(find(GET, "/api/v1").dialect, &resurgo_dialect);
+    assert_ptr_equal(find(GET, "/apiary").dialect, &system_dialect);
     assert_ptr_equal(find(GET, "/").dialect, &system_dialect);
 }
 

@@ -433,7 +433,7 @@ static void goals_remove(void)
 
     do {
         page = (struct goal_page){0};
-        DO(goal_list(&ctx, &(struct goal_ask){GOALS_ALL, NONE, 100, NONE}, &page));
+        DO(goal_list(&ctx, &(struct goal_ask){GOALS_ALL, NONE, 100, NONE, false}, &page));
         for (size_t i = 0; i < page.goals.count; i++)
             DO(goal_remove(&ctx, &(struct goal_ref){((struct goal *)page.goals.at)[i].id},
                            &nothing));
@@ -474,7 +474,7 @@ static void the_free_plan_has_three(void **state)
 /* Every goal once, whatever the pages hold; returns how many pages it took. */
 static int pages_walk(size_t expected, int64_t milestones)
 {
-    struct goal_ask ask = {NONE, NONE, 100, NONE};
+    struct goal_ask ask = {NONE, NONE, 100, NONE, false};
     struct goal_page page = {.has_more = true};
     size_t seen = 0;
     int pages = 0;
