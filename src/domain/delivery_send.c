@@ -1,7 +1,6 @@
 #include "domain/delivery_send.h"
 #include "domain/notice.h"
-
-enum off_why { OFF_BY_PERSON, OFF_FAILURES, OFF_GONE };
+#include "domain/webhook.h"
 
 enum status delivery_where(struct ctx *ctx, int64_t person, int64_t webhook,
                            struct delivery_to *out)
@@ -70,16 +69,17 @@ static enum status told_update(struct ctx *ctx)
     if (r.status)
         return r.status;
     ctx->owner.told = told;
-    return db_run(ctx->db, ctx->arena, SQL_DELIVERY_TOLD, VINT(ctx->owner.id), VINT(told));
+    return db_run(ctx->db, ctx->arena, SQL_WEBHOOK_TOLD, VINT(ctx->owner.id), VINT(told));
 }
 
-static enum status switch_off(struct ctx *ctx, int64_t webhook, enum off_why why, struct str name)
+static enum status switch_off(struct ctx *ctx, int64_t webhook, enum webhook_off why,
+                              struct str name)
 {
     enum status st = db_run(ctx->db, ctx->arena, SQL_DELIVERY_WEBHOOK_OFF, VINT(ctx->owner.id),
                             VINT(webhook), VINT(why), VINT(ctx->now));
     struct str text = arena_format(
         ctx->arena,
-        why == OFF_GONE
+        why == WEBHOOK_OFF_GONE
             ? "The webhook %.*s was switched off: its receiver answered 410, which says that it "
               "is gone. Switch it on again when it is back."
             : "The webhook %.*s was switched off after %d attempts in a row had failed. What "
@@ -107,7 +107,7 @@ static enum status webhook_failed(struct ctx *ctx, const struct delivery_end *en
     *off = end->gone || failures >= WEBHOOK_FAILURES_MAX;
     if (!*off)
         return ST_OK;
-    return switch_off(ctx, end->webhook, end->gone ? OFF_GONE : OFF_FAILURES,
+    return switch_off(ctx, end->webhook, end->gone ? WEBHOOK_OFF_GONE : WEBHOOK_OFF_FAILURES,
                       name.len ? name : url);
 }
 

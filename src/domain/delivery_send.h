@@ -70,7 +70,8 @@ enum status delivery_event(struct ctx *ctx, const struct delivery_due *d,
  * told: *off. What waits for it then is for delivery_bury(). A delivery that is gone is none. */
 enum status delivery_settle(struct ctx *ctx, const struct delivery_end *end, bool *off) MUST_CHECK;
 
-/* Gives up what waits, DELIVERY_BURY_COUNT at most; *more: there may be more. */
+/* Gives up what waits for a webhook that is off, DELIVERY_BURY_COUNT at most; *more: there may be
+ * more. */
 enum status delivery_bury(struct ctx *ctx, int64_t person, int64_t webhook, bool *more) MUST_CHECK;
 
 /* How many wait, of everybody, DELIVERY_COUNT_MAX at most, and the earliest `due` of those counted;

@@ -45,13 +45,12 @@ UPDATE delivery SET state = 2, due = NULL, ended = $3
 WHERE person = $1 AND webhook = $2 AND due IS NOT NULL AND id IN
     (SELECT d.id FROM delivery d WHERE d.person = $1 AND d.webhook = $2 AND d.due IS NOT NULL
      ORDER BY d.due, d.id LIMIT 500)
+  AND NOT EXISTS (SELECT 1 FROM webhook w WHERE w.person = $1 AND w.id = $2 AND w.active = 1
+                  AND w.removed IS NULL)
 RETURNING tries;
 
 -- name: delivery_kinds
 SELECT kinds FROM webhook WHERE person = $1 AND active = 1 AND removed IS NULL;
-
--- name: delivery_told
-UPDATE person SET told = $2 WHERE id = $1;
 
 -- name: delivery_count
 SELECT COUNT(*), MIN(w.due) FROM

@@ -57,6 +57,8 @@ void held_forget(struct held_table *t, struct held *h)
 int held_room(const struct held *h, int window_max)
 {
     int window = h->window < window_max ? h->window : window_max;
+    if (h->failing && h->busy_count)
+        return 0;
     int room = window - h->in_flight, unwritten = HELD_BUSY_MAX - h->busy_count;
 
     return room < unwritten ? room : unwritten;

@@ -4,7 +4,8 @@
  *        '--somebody else did--> (forgotten)     HELD_LOST: sends no more; forgotten once idle
  *
  * What is sent to one endpoint goes through its window: one delivery at first, twice as many after
- * each success, one again after a failure. */
+ * each success, one again after a failure; and then the next only once what became of the last is
+ * written, which may have switched the endpoint off. */
 #pragma once
 
 #include "domain/courier.h"

@@ -47,10 +47,9 @@ bool hookup_open(struct hookup *h, const char *engine)
     h->db = connect_db(h);
     must(h, migrate_run(h->db, clock_now_ms(), &from, &to));
     must(h, db_prepare(h->db));
-    struct db *db = connect_db(h);
-
-    must(h, db_prepare(db));
-    h->writer = writer_open(&h->program, db);
+    h->writing = connect_db(h);
+    must(h, db_prepare(h->writing));
+    h->writer = writer_open(&h->program, h->writing);
     hookup_person(h, "jane");
     hookup_set(h, "webhook-private", "on");
     return true;
@@ -92,6 +91,12 @@ int64_t hookup_person(struct hookup *h, const char *name)
     return person.owner.id;
 }
 
+static enum status exec_task(struct db *db, struct arena *arena, void *arg)
+{
+    (void)arena;
+    return db_exec(db, arg);
+}
+
 void hookup_exec(struct hookup *h, const char *format, ...)
 {
     char sql[4096];
@@ -100,9 +105,7 @@ void hookup_exec(struct hookup *h, const char *format, ...)
     va_start(args, format);
     vsnprintf(sql, sizeof(sql), format, args);
     va_end(args);
-    must(h, db_begin(h->db));
-    must(h, db_exec(h->db, sql));
-    must(h, db_commit(h->db));
+    must(h, writer_run(h->writer, exec_task, sql));
 }
 
 int64_t hookup_ask(struct hookup *h, const char *format, ...)
@@ -179,4 +182,16 @@ void hookup_events(struct hookup *h, int64_t person, int count)
     must(h, writer_run(h->writer, events_add, &task));
     if (h->program.wake)
         h->program.wake(h->program.wake_owner);
+}
+
+static enum status fail_task(struct db *db, struct arena *arena, void *arg)
+{
+    (void)arena;
+    db->fail_at = *(long *)arg;
+    return ST_OK;
+}
+
+void hookup_fail_at(struct hookup *h, long n)
+{
+    must(h, writer_run_outside(h->writer, fail_task, &n));
 }

@@ -12,7 +12,8 @@ struct hookup {
     struct program program;
     struct seal seal;
     struct writer *writer;
-    struct db *db; /* the test's own connection */
+    struct db *db;      /* the test's own connection */
+    struct db *writing; /* the writer's, for hookup_fail_at() */
     struct arena arena;
 };
 
@@ -28,6 +29,9 @@ void hookup_webhook(struct hookup *h, int64_t person, int64_t id, int port);
 
 /* So many events happen to the person, in one transaction. */
 void hookup_events(struct hookup *h, int64_t person, int count);
+
+/* The n-th statement of the writer from now on fails. */
+void hookup_fail_at(struct hookup *h, long n);
 
 /* One number of a statement. */
 int64_t hookup_ask(struct hookup *h, const char *format, ...) PRINTF_LIKE(2, 3);
