@@ -270,6 +270,7 @@ void signals_sleep(struct signals *s, struct moment from, struct moment to, size
     value_count(s, BODY_SLEEP, name);
     if (!moment_fits(s, BODY_SLEEP, shifted))
         return;
+    s->offset = to.local - to.at; /* the clock was not shifted */
     if (to.at < from.at)
         why = "it ends before it begins";
     else if (to.at - from.at > DAY_S)

@@ -115,7 +115,7 @@ static struct moment moment(const char *text)
     return when_moment(&when, NULL);
 }
 
-static void sleep(struct signals_scene *scene, const char *from, const char *to)
+static void asleep(struct signals_scene *scene, const char *from, const char *to)
 {
     signals_sleep(&scene->s, moment(from), moment(to), signals_name(&scene->s, S("watch")));
 }
@@ -127,13 +127,13 @@ static void sleep_counts_once_and_on_the_day_of_waking(void **state)
     struct signals_scene *scene = scene_begin("Europe/Berlin");
 
     (void)state;
-    sleep(scene, "2026-03-01 23:00:00 +0100", "2026-03-02 01:00:00 +0100");
-    sleep(scene, "2026-03-02 00:30:00 +0100", "2026-03-02 03:00:00 +0100"); /* overlaps */
-    sleep(scene, "2026-03-02 00:45:00 +0100", "2026-03-02 00:50:00 +0100"); /* inside */
-    sleep(scene, "2026-03-02 04:00:00 +0100", "2026-03-02 06:30:00 +0100");
-    sleep(scene, "2026-03-02 17:00:00 +0100", "2026-03-02 17:59:59 +0100"); /* the same day's */
-    sleep(scene, "2026-03-02 17:30:00 +0100", "2026-03-02 18:00:00 +0100"); /* the next night's */
-    sleep(scene, "2026-03-02 22:00:00 +0100", "2026-03-03 04:00:00 +0100");
+    asleep(scene, "2026-03-01 23:00:00 +0100", "2026-03-02 01:00:00 +0100");
+    asleep(scene, "2026-03-02 00:30:00 +0100", "2026-03-02 03:00:00 +0100"); /* overlaps */
+    asleep(scene, "2026-03-02 00:45:00 +0100", "2026-03-02 00:50:00 +0100"); /* inside */
+    asleep(scene, "2026-03-02 04:00:00 +0100", "2026-03-02 06:30:00 +0100");
+    asleep(scene, "2026-03-02 17:00:00 +0100", "2026-03-02 17:59:59 +0100"); /* the same day's */
+    asleep(scene, "2026-03-02 17:30:00 +0100", "2026-03-02 18:00:00 +0100"); /* the next night's */
+    asleep(scene, "2026-03-02 22:00:00 +0100", "2026-03-03 04:00:00 +0100");
     assert_string_equal(scene_days(scene), HEAD "2026-03-02,,,,7.499722,\n"
                                                 "2026-03-03,,,,6.500000,\n");
     scene_end(scene);
@@ -166,6 +166,11 @@ static void the_day_is_that_of_the_place(void **state)
     signals_reading(s, BODY_RHR, 60, moment("2026-03-02 00:01:00 +1300"), watch);
     signals_reading(s, BODY_RHR, 62, moment("2026-03-02 00:01:00 -0800"), watch);
     assert_string_equal(scene_days(scene), HEAD "2026-03-02,,61,,,\n");
+    scene_end(scene);
+    scene = scene_begin(NULL); /* a whole day's value is on that clock too */
+    asleep(scene, "2026-03-02 01:00:00 +0300", "2026-03-02 07:00:00 +0300");
+    assert_string_equal(scene_days(scene), HEAD "2026-03-02,,,,6.000000,\n");
+    assert_int_equal(scene->s.readings[0].offset, 3 * 3600);
     scene_end(scene);
     scene =
         scene_begin("Pacific/Auckland"); /* where it is noon, it is the same day, that far east */
@@ -229,9 +234,9 @@ static void what_cannot_be_is_refused(void **state)
     signals_reading(s, BODY_RHR, 60, moment("2026-11-23 12:00:00 +0000"), name); /* just not */
     signals_steps(s, -1, moment("2026-03-02 03:00:00 +0000"), name);
     signals_steps(s, 1e7, moment("2026-03-02 03:00:00 +0000"), name);
-    sleep(scene, "2026-03-02 03:00:00 +0100", "2026-03-02 02:59:59 +0100");
-    sleep(scene, "2026-03-01 02:59:59 +0100", "2026-03-02 03:00:00 +0100");
-    sleep(scene, "2026-03-05 03:00:00 +0100", "2026-03-05 03:20:00 +0100"); /* too little */
+    asleep(scene, "2026-03-02 03:00:00 +0100", "2026-03-02 02:59:59 +0100");
+    asleep(scene, "2026-03-01 02:59:59 +0100", "2026-03-02 03:00:00 +0100");
+    asleep(scene, "2026-03-05 03:00:00 +0100", "2026-03-05 03:20:00 +0100"); /* too little */
     assert_string_equal(scene_days(scene), HEAD "2026-11-23,,60,,,\n");
     assert_string_equal(
         scene_report(scene),
