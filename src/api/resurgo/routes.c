@@ -4,6 +4,7 @@
 #include "api/limit.h"
 #include "api/resurgo/odd.h"
 #include "api/resurgo/person.h"
+#include "api/resurgo/webhooks.h"
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -35,6 +36,16 @@ static const struct route routes[] = {
     ROUTE(PATCH,  "/v1/focus-sessions/:id",         WRITE, 0,      RESURGO, focus_step_sent, focus_step,      focus_shown,      200),
     ROUTE(GET,    "/v1/achievements",               READ,  CACHED, RESURGO, nothing_asked,   badge_list,      achievements_shown, 200),
     ROUTE(GET,    "/v1/user",                       READ,  CACHED, RESURGO, nothing_asked,   profile_get,     user_shown,       200),
+    ROUTE(GET,    "/v1/webhooks",                   READ,  MANAGE | UNTAGGED, RESURGO, nothing_asked, webhook_list, webhooks_shown, 200),
+    ROUTE(POST,   "/v1/webhooks",                   WRITE, MANAGE | SECRET, RESURGO, webhook_new_sent, webhook_add, webhook_secret_shown, 201),
+    ROUTE(GET,    "/v1/webhooks/:id",               READ,  MANAGE | UNTAGGED, RESURGO, webhook_named, webhook_get, webhook_shown,    200),
+    ROUTE(PATCH,  "/v1/webhooks/:id",               WRITE, MANAGE, RESURGO, webhook_edit_sent, webhook_change, webhook_shown,      200),
+    ROUTE(DELETE, "/v1/webhooks/:id",               WRITE, MANAGE, RESURGO, webhook_named,   webhook_remove,  done_shown,       200),
+    ROUTE(POST,   "/v1/webhooks/:id/test",          WRITE, MANAGE, RESURGO, webhook_named,   webhook_test,    delivery_shown,   202),
+    ROUTE(POST,   "/v1/webhooks/:id/rotate-secret", WRITE, MANAGE | SECRET, RESURGO, webhook_turn_sent, webhook_rotate, webhook_secret_shown, 200),
+    ROUTE(GET,    "/v1/webhooks/:id/deliveries",    READ,  MANAGE | UNTAGGED, RESURGO, deliveries_asked, delivery_list, deliveries_shown, 200),
+    ROUTE(GET,    "/v1/webhooks/:id/deliveries/:uuid", READ, MANAGE | UNTAGGED, RESURGO, delivery_named, delivery_get, delivery_log_shown, 200),
+    ROUTE(POST,   "/v1/webhooks/:id/deliveries/:uuid/redeliver", WRITE, MANAGE, RESURGO, delivery_named, delivery_redeliver, delivery_shown, 202),
     ROUTE(POST,   "/ai/decompose",                  READ,  0,      RESURGO, plan_asked,      plan_make,       plan_shown,       200),
 };
 
