@@ -12,6 +12,7 @@
  * body, where the row has one, has been read. */
 enum status whose_find(struct work *work, struct db *db) MUST_CHECK;
 
-/* Inside a WRITE's transaction: locks the subject, and makes that of a FIRST row when there is none.
+/* Inside a WRITE's transaction: locks the subject, and makes that of a FIRST row when there is
+ * none.
  */
 enum status whose_lock(struct work *work) MUST_CHECK;

@@ -14,8 +14,8 @@ struct kept {
     struct str body;
 };
 
-/* The answer kept under out->key and out->name for ctx->owner (or ctx->org): fills request, http and body.
- * ST_NOT_FOUND when there is none younger than a day. */
+/* The answer kept under out->key and out->name for ctx->owner, or ctx->org when there is one: fills
+ * request, http and body. ST_NOT_FOUND when there is none younger than a day. */
 enum status kept_find(struct ctx *ctx, struct kept *out) MUST_CHECK;
 enum status kept_store(struct ctx *ctx, const struct kept *kept) MUST_CHECK;
 
