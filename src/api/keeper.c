@@ -2,6 +2,8 @@
 #include "api/used.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/date.h"
+#include "domain/delivery_sweep.h"
 #include "domain/kept.h"
 #include "store/sqlite_tools.h"
 
@@ -62,6 +64,25 @@ static void sweep(struct keeper *k)
     while (gone > 0)
         if (writer_run(k->writer, sweep_task, &gone))
             break;
+}
+
+static enum status deliveries_task(struct db *db, struct arena *arena, void *arg)
+{
+    struct ctx ctx = {.arena = arena, .db = db, .now = clock_now_ms()};
+
+    return delivery_sweep(&ctx, arg);
+}
+
+static void deliveries_sweep(struct keeper *k)
+{
+    int64_t days = k->program->settings->webhook_log_days;
+    struct delivery_sweep sweep = {.before = clock_now_ms() - days * DAY_MS};
+
+    while (!sweep.over)
+        if (writer_run(k->writer, deliveries_task, &sweep))
+            break;
+    if (sweep.gone)
+        log_info("keeper", "%lld deliveries forgotten", (long long)sweep.gone);
 }
 
 static enum status fold_task(struct db *db, struct arena *arena, void *arg)
@@ -126,6 +147,7 @@ static void *keeper_main(void *arg)
         }
         if (now - sweep_at >= SWEEP_MS) {
             sweep(k);
+            deliveries_sweep(k);
             sweep_at = now;
         }
     }

@@ -1,5 +1,6 @@
 /* keeper.h: the thread that tidies up: last uses of keys written in batches, kept answers forgotten
- * after a day, SQLite's log folded into its file, away from every request. */
+ * after a day and deliveries after a month, SQLite's log folded into its file, away from every
+ * request. */
 #pragma once
 
 #include "api/writer.h"
