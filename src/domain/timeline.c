@@ -22,9 +22,7 @@ static const char *const numbers[] = {"zero",  "one",   "two",  "three", "four",
 
 /* --- days ------------------------------------------------------------------------------------ */
 
-/* So many months later, on the month's last day where the month is shorter; NONE past the last
- * year.
- */
+/* So many months later, on the month's last day where the month is shorter; at most DAY_MAX. */
 static int64_t months_after(int64_t day, int64_t count)
 {
     struct date d = date_of(day);
@@ -33,7 +31,7 @@ static int64_t months_after(int64_t day, int64_t count)
     d.year = month / MONTHS_A_YEAR;
     d.month = (int)(month % MONTHS_A_YEAR) + 1;
     if (d.year > 9999)
-        return NONE;
+        return DAY_MAX;
     if (d.day > date_month_days(d.year, d.month))
         d.day = date_month_days(d.year, d.month);
     return date_day(d);
@@ -150,9 +148,7 @@ static int64_t length_day(const struct asked *from, int64_t count, enum unit uni
         return from->today + count;
     if (unit == UNIT_WEEK)
         return from->today + count * DAYS_A_WEEK;
-    int64_t day = months_after(from->today, count * in_months[unit]);
-
-    return day == NONE ? DAY_MAX : day;
+    return months_after(from->today, count * in_months[unit]);
 }
 
 static int64_t period_day(const struct asked *from, enum unit unit, int64_t ahead)
@@ -201,8 +197,6 @@ static int64_t point_day(const struct asked *from, const struct words_of *w)
         return day < 1 ? NONE : month_last(day, MONTHS_A_YEAR);
     if (w->count == 2 && unit != UNIT_NONE && (this || word_is(w->at[0], "next")))
         return period_day(from, unit, this ? 0 : 1);
-    if (w->count == 1 && unit != UNIT_NONE && unit != UNIT_DAY)
-        return period_day(from, unit, 0);
     return month_day(from, w);
 }
 
@@ -237,6 +231,8 @@ static int64_t words_day(const struct asked *from, struct words_of *w)
         words_drop(w);
         words_drop(w);
         (void)words_drop_one_of(w, the);
+        if (w->count == 1 && word_unit(w->at[0]) != UNIT_NONE)
+            return period_day(from, word_unit(w->at[0]), 0);
         return point_day(from, w);
     }
     int64_t day = length ? NONE : point_day(from, w);

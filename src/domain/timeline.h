@@ -18,7 +18,8 @@ enum { TIMELINE_BYTES_MAX = 100, TIMELINE_DAYS_MAX = 36525, TIMELINE_STEPS = 3 }
 
 enum timeline_verdict { TIMELINE_FINE, TIMELINE_NONSENSE, TIMELINE_PAST, TIMELINE_FAR };
 
-/* The day, which is today or later. *out is set with TIMELINE_FINE only. */
+/* The day, which is today or later. `today` lies before the year 9700. *out is set with
+ * TIMELINE_FINE only. */
 enum timeline_verdict timeline_parse(struct str text, int64_t today, int64_t week_start,
                                      int64_t *out) MUST_CHECK;
 

@@ -139,7 +139,7 @@ static const struct about_field about_fields[] = {
     {"plannedSeconds",             "Null: open.",                                                    "1500",                 true},
     {"actualSeconds",              "Without pauses; null while it runs.",                            "1500",                 true},
     {"pausedSeconds",              NULL,                                                             "0",                    false},
-    {"endedAt",                    "Null while it runs.",                                            NULL,                   true},
+    {"focus.endedAt",              "Null while it runs.",                                            NULL,                   true},
     {"notes",                      NULL,                                                             NULL,                   true},
     {"completionRate7d",           "Percent of what was due in the last 7 days, today included.",    "86",                   false},
     {"averageProgress",            "Of the active goals, in whole percents.",                        "40",                   false},

@@ -70,6 +70,13 @@ static void operations_have_names_of_their_own(void **state)
     json_decref(seen);
 }
 
+//! U001
+static void resurgo_has_17_endpoints_or_more(void **state)
+{
+    (void)state;
+    assert_true(resurgo_dialect.count >= 17);
+}
+
 static void each_row_has_its_sentences(void **state)
 {
     (void)state;
@@ -212,6 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_row_is_an_operation_and_each_operation_a_row),
         cmocka_unit_test(operations_have_names_of_their_own),
+        cmocka_unit_test(resurgo_has_17_endpoints_or_more),
         cmocka_unit_test(each_row_has_its_sentences),
         cmocka_unit_test(no_sentence_is_about_nothing),
         cmocka_unit_test(limits_words_and_nulls_are_those_of_the_tables),
