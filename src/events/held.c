@@ -39,6 +39,8 @@ struct held *held_add(struct held_table *t, const struct courier *courier)
         .state = HELD_TAKING, .courier = *courier, .next_due = NONE, .window = 1, .next = *head};
     *head = i;
     t->count++;
+    if (i >= t->end)
+        t->end = i + 1;
     return &t->at[i];
 }
 
@@ -52,6 +54,8 @@ void held_forget(struct held_table *t, struct held *h)
     *link = h->next;
     h->state = HELD_NONE;
     t->count--;
+    while (t->end && t->at[t->end - 1].state == HELD_NONE)
+        t->end--;
 }
 
 int held_room(const struct held *h, int window_max)

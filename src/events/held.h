@@ -36,6 +36,7 @@ struct held_table {
     struct held at[HELD_MAX];
     int heads[HELD_MAX];
     int count;
+    int end; /* behind the last one that is not HELD_NONE */
 };
 
 void held_init(struct held_table *t);

@@ -109,7 +109,7 @@ static int64_t rest_ms(const struct round *r)
     earlier(&at, r->first_due);
     if (r->again)
         earlier(&at, r->post_at);
-    for (int i = 0; i < HELD_MAX; i++) {
+    for (int i = 0; i < r->held.end; i++) {
         const struct held *h = &r->held.at[i];
 
         if (h->state == HELD_HERE && h->next_due != NONE && h->next_due > r->now)

@@ -34,7 +34,7 @@ static enum status look_at_held(struct round *r, struct ctx *ctx)
     struct lease lease = {str_from(r->me), r->now + r->lease_ms};
     enum status st = r->held.count ? courier_list_held(ctx, &lease, held_seen, &looking) : ST_OK;
 
-    for (int i = 0; !st && i < HELD_MAX; i++) {
+    for (int i = 0; !st && i < r->held.end; i++) {
         struct held *h = &r->held.at[i];
 
         if (h->state != HELD_HERE || h->asked || looking.seen[i])
@@ -217,7 +217,7 @@ static bool failing_have_enough(const struct round *r)
 {
     int in_flight = 0;
 
-    for (int i = 0; i < HELD_MAX; i++)
+    for (int i = 0; i < r->held.end; i++)
         if (r->held.at[i].state != HELD_NONE && r->held.at[i].failing)
             in_flight += r->held.at[i].in_flight;
     return in_flight >= (r->parcels + 1) / 2;
@@ -227,10 +227,10 @@ static bool failing_have_enough(const struct round *r)
 static enum status feed(struct round *r, struct ctx *ctx)
 {
     bool enough = failing_have_enough(r);
-    int start = r->cursor;
+    int start = r->cursor, all = r->held.end;
 
-    for (int n = 0; n < HELD_MAX; n++) {
-        int i = (start + n) % HELD_MAX;
+    for (int n = 0; n < all; n++) {
+        int i = (start + n) % all;
         struct held *h = &r->held.at[i];
 
         if (!wants_service(r, h) || (h->failing && enough))
@@ -261,7 +261,7 @@ bool round_wants_to_read(const struct round *r)
 {
     if (time_to_look(r))
         return true;
-    for (int i = 0; !r->stopping && i < HELD_MAX; i++)
+    for (int i = 0; !r->stopping && i < r->held.end; i++)
         if (wants_service(r, &r->held.at[i]))
             return true;
     return false;

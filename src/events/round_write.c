@@ -48,7 +48,7 @@ static void errands_collect(struct round *r)
 {
     struct record *record = r->next;
 
-    for (int i = 0; i < HELD_MAX && record->errand_count < RECORD_ERRANDS_MAX; i++) {
+    for (int i = 0; i < r->held.end && record->errand_count < RECORD_ERRANDS_MAX; i++) {
         struct held *h = &r->held.at[i];
         enum errand_kind kind;
 

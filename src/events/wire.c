@@ -241,6 +241,7 @@ static void easy_setup(struct slot *s)
     curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, (long)s->wire->config.timeout_ms);
     curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, (long)s->wire->config.timeout_ms);
+    curl_easy_setopt(e, CURLOPT_QUICK_EXIT, 1L); /* a name that hangs does not hold up the loop */
     curl_easy_setopt(e, CURLOPT_BUFFERSIZE, 16384L);
     curl_easy_setopt(e, CURLOPT_UPLOAD_BUFFERSIZE, 16384L);
     curl_easy_setopt(e, CURLOPT_ERRORBUFFER, s->trouble);
