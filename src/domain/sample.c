@@ -201,7 +201,7 @@ static void pieces_lay(struct merge *m, struct piece *pieces, size_t count, int6
 
         if (!row) {
             *result = (struct signal_result){
-                .day = NONE, .why = S("timestamp is of a day that has 2880 samples already")};
+                .day = NONE, .why = S("timestamp is of a day that has 1440 samples already")};
             continue;
         }
         result->accepted = true;

@@ -5,7 +5,7 @@
 #include "domain/signal.h"
 
 enum {
-    SAMPLE_DAY_MAX = 2880, /* samples of one source and day: one each half minute */
+    SAMPLE_DAY_MAX = 1440, /* samples of one source and day: one a minute */
     SAMPLE_GAP_DAYS = 2,   /* days further apart than that are read one by one */
 };
 

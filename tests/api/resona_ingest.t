@@ -168,3 +168,15 @@
 < 200 *
 > POST /ingest {"source":"one more","user_id":"ivy","timestamp":"2026-02-08T07:00:00-05:00","metrics":{"steps":100}}
 < 400 ~ {"error":{"message":"source is one too many: there are 32 already"}}
+
+# --- a full day ----------------------------------------------------------------------------------
+# A source may send one sample a minute: the 1,441st of a day is refused, and a correction is not.
+> POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T00:00:00Z","metrics":{"hrv_ms":50}}
+< 200 *
+@ sql WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1439) INSERT INTO sample (person, source, at, day, hrv) SELECT s.person, s.id, 1770595200 + n.i, 20493, 50 FROM n, source s WHERE s.name = 'full'
+> POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T10:00:00Z","metrics":{"hrv_ms":50}}
+< 400 ~ {"error":{"message":"timestamp is of a day that has 1440 samples already"}}
+> POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T00:00:00Z","metrics":{"hrv_ms":51}}
+< 200 ~ {"duplicate":false}
+> POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-08T10:00:00Z","metrics":{"hrv_ms":50}}
+< 200 ~ {"duplicate":false}
