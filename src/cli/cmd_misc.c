@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "cli/build.h"
 #include "cli/commands.h"
+#include "cli/server_key.h"
 #include "store/migrate.h"
 #include "store/sqlite_tools.h"
 
@@ -33,7 +34,7 @@ int cmd_backup(struct cli *cli)
     if (db_backup(cli->db, path.at))
         return cli_fail(cli, "%s", cli->db->error);
     printf("%s\n", path.at);
-    return CLI_OK;
+    return server_key_tell(cli);
 }
 
 /* --- routes
@@ -148,7 +149,7 @@ int cmd_help(struct cli *cli)
         if (cli->word_count)
             help_one(&commands[i]);
         else
-            printf("  %-12s %s\n", commands[i].name, commands[i].help);
+            printf("  %-18s  %s\n", commands[i].name, commands[i].help);
     }
     if (!shown)
         return cli_fail(cli, "there is no such command");
@@ -201,9 +202,12 @@ int cmd_call(struct cli *cli)
     if (!code)
         code = cli_open(cli);
     if (!code)
+        code = server_key_open(cli);
+    if (!code)
         code = cli_person(cli, &person);
     if (code)
         return code;
+    program->seal = cli->seal;
     program->settings = &cli->settings;
     program->build = BUILD_NAME;
     program->ready = true;

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "cli/build.h"
 #include "cli/commands.h"
+#include "cli/server_key.h"
 #include "events/dispatcher.h"
 #include "http/http.h"
 #include "store/migrate.h"
@@ -84,7 +85,10 @@ static int database_open(struct server *s)
         return cli_fail(s->cli, "%s", s->cli->db->error);
     if (from != to)
         log_info("serve", "database brought from version %d to %d", from, to);
-    return CLI_OK;
+    int code = server_key_open(s->cli);
+
+    s->program.seal = s->cli->seal;
+    return code;
 }
 
 /* --- threads

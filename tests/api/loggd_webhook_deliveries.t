@@ -72,7 +72,7 @@
 > GET /webhooks/3/deliveries/019d6d5c-2f40-7000-8a3e-5b9c1d2e4f60
 < 404 ~ {"message":"Delivery not found."}
 > GET /webhooks/3/deliveries/nothing
-< 422 *
+< 404 ~ {"message":"Delivery not found."}
 > GET /webhooks/9/deliveries/$test
 < 404 ~ {"message":"Webhook not found."}
 

@@ -31,7 +31,8 @@ describe("the command line", { timeout: c.DEADLINE_MS }, () => {
     test("help names every command, and tells how to use each", async () => {
         const help = await c.cairn(null, ["help"]);
         const names = [...help.matchAll(/^ {2}(\S+(?: \S+)?) {2,}\S/gm)].map((found) => found[1]);
-        for (const name of ["serve", "migrate", "check", "backup", "user add", "user plan", "user list", "user remove",
+        for (const name of ["serve", "migrate", "check", "backup", "user add", "user plan", "user list", "user remove", "user notices",
+            "webhook list", "webhook add", "webhook change", "webhook remove", "webhook rotate", "webhook test", "webhook deliveries", "webhook redeliver",
             "key add", "key list", "key revoke", "key rotate", "verify-key", "import", "call", "routes", "config", "help"])
             assert.ok(names.includes(name), `${name} is not in the list: ${names}`);
         for (const name of names)

@@ -40,12 +40,13 @@ before(async () => {
     await c.cairn(db, ["migrate"]);
     const jane = await c.person(db, "jane");
     const narrow = await c.cairn(db, ["key", "add", "--user", "jane", "--api", "loggd", "--scope", "manage:webhooks"]);
+    const reader = await c.cairn(db, ["key", "add", "--user", "jane", "--api", "loggd", "--scope", "read:habits"]);
     const poor = await c.person(db, "poor", ["--plan", "free"]);
     const server = await c.serve(db, c.UNLIMITED);
     const file = join(c.temporary(), "openapi.json");
     const answer = await c.ask(server, null, "GET", "/openapi.json");
     writeFileSync(file, answer.text);
-    Object.assign(world, { db, jane, narrow, poor, server, file, text: answer.text, document: answer.json, covered: new Set() });
+    Object.assign(world, { db, jane, narrow, reader, poor, server, file, text: answer.text, document: answer.json, covered: new Set() });
     world.proxy = await proxy(file, server);
 });
 
@@ -234,6 +235,27 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
         await change("/profile", { bio: null, avatar_id: null });
     });
 
+    test("webhooks and notices", async () => {
+        const id = await made("/webhooks", { url: "https://example.com/hook", name: "mine", events: ["habit.created"], dialect: "loggd", active: true });
+        const off = await made("/webhooks", { url: "https://8.8.8.8:8443/?a=b", events: null, name: null, active: false });
+        const sent = (await act(`/webhooks/${id}/test`, 202)).json.data.id;
+        await act(`/webhooks/${off}/test`, 409);
+        for (const path of ["/webhooks", `/webhooks/${id}`, `/webhooks/${off}`, `/webhooks/${id}/deliveries`, `/webhooks/${id}/deliveries?state=pending&limit=1`, `/webhooks/${id}/deliveries/${sent}`, "/notices", "/notices?limit=1"]) await get(path);
+        await act(`/webhooks/${id}/deliveries/${sent}/redeliver`, 202);
+        await act(`/webhooks/${off}/deliveries/${sent}/redeliver`, 409);
+        await play("POST", at(`/webhooks/${id}/redeliver`), { since: "2026-01-01T00:00:00Z", state: "all" }, 202);
+        await play("POST", at(`/webhooks/${off}/redeliver`), { since: "2026-01-01T00:00:00Z" }, 409);
+        await play("POST", at(`/webhooks/${id}/rotate-secret`), { overlap_hours: 24 }, 200);
+        await change(`/webhooks/${id}`, { name: null, events: ["level.up"], active: false });
+        await get(`/webhooks/${id}`);
+        await remove(`/webhooks/${id}`);
+        // Notices come of what this server has nobody to deliver to for: one is written by hand.
+        const notice = `INSERT INTO notice SELECT id, 99999, 0, ${off}, 'It was switched off.', 1775649600000, NULL FROM person WHERE username = 'jane'`;
+        assert.equal((await c.execute("sqlite3", ["-cmd", ".timeout 5000", world.db.path, notice])).code, 0);
+        await get("/notices?after=99999");
+        await act("/notices/99999/seen");
+    });
+
     test("what needs no key", async () => {
         for (const path of ["/healthz", "/readyz", "/metrics", "/images/avatars/fox.svg", "/openapi.json", "/docs"]) await play("GET", path, undefined, 200, { key: null });
         await play("GET", "/images/avatars/unicorn.svg", undefined, 404, { key: null });
@@ -245,7 +267,7 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
         for (const one of operations().filter((one) => one.responses[401])) {
             const [path, body] = sample(one);
             await play(one.method, path, body, 401, { key: `${world.jane.key.slice(0, -1)}!` });
-            await play(one.method, path, body, 403, { key: world.narrow });
+            await play(one.method, path, body, 403, { key: one.path.includes("/webhooks") ? world.reader : world.narrow });
             await play(one.method, path, body, 403, { key: world.poor.key });
         }
     });
@@ -281,8 +303,8 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
         const db = await c.database();
         await c.cairn(db, ["migrate"]);
         const { key } = await c.person(db, "jim");
-        const server = await c.serve(db, ["--limit-loggd", "1/1h"]);
-        await c.ask(server, key, "GET", at("/habits"));
+        const server = await c.serve(db, ["--limit-loggd", "1/1h", "--limit-manage", "1/1h"]);
+        for (const path of ["/habits", "/webhooks"]) await c.ask(server, key, "GET", at(path));
         for (const one of operations().filter((one) => one.responses[429])) {
             const [path, body] = sample(one);
             const answer = await playDirectly(one.method, path, body, 429, { server, key });
@@ -295,7 +317,7 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
         // What a test cannot bring about here: a fault of ours, a server too busy, a full disk, and the most
         // that there may be of something (tests/api/*.t fill those).
         const beyond = new Set(["500", "503", "507"]);
-        const full = new Set(["habit_add", "check_add", "task_add", "task_change", "task_reopen", "tag_add", "goal_add", "goal_update_add", "milestone_add"]);
+        const full = new Set(["habit_add", "check_add", "task_add", "task_change", "task_reopen", "tag_add", "goal_add", "goal_update_add", "milestone_add", "webhook_add"]);
         const missing = operations().flatMap((one) => Object.keys(one.responses)
             .filter((status) => !beyond.has(status) && !(status === "409" && full.has(one.operationId)))
             .filter((status) => !(one.tags[0] === "Server" && status === "400"))

@@ -95,7 +95,7 @@ SHAPE(deliveries_asked, struct delivery_ask,
 
 SHAPE(delivery_named, struct delivery_ref,
       TAKE(struct delivery_ref, webhook, "id", FROM_PATH | REQUIRED, 1, INT64_MAX),
-      TAKE(struct delivery_ref, id, "uuid", FROM_PATH | REQUIRED, 36, 36));
+      TAKE(struct delivery_ref, id, "uuid", FROM_PATH | REQUIRED, 1, 64));
 
 SHAPE(redeliver_sent, struct redeliver_ask,
       TAKE(struct redeliver_ask, webhook, "id", FROM_PATH | REQUIRED, 1, INT64_MAX),

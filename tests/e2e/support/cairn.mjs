@@ -56,7 +56,8 @@ async function postgresql() {
     const name = `cairn_e2e_${process.pid}_${++made}`;
     await psql(pgUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
     databases.add(name);
-    return { engine: "postgresql", url: `${pgUrl}${pgUrl.includes("?") ? "&" : "?"}dbname=${name}` };
+    const key = ["--secret-key-file", join(temporary(), "secret.key")];
+    return { engine: "postgresql", key, url: `${pgUrl}${pgUrl.includes("?") ? "&" : "?"}dbname=${name}` };
 }
 
 // A new database, empty. SQLite's has a folder of its own and the path of its file.
@@ -65,6 +66,11 @@ export async function database(engine = "sqlite") {
     const folder = temporary();
     const path = join(folder, "cairn.db");
     return { engine, folder, path, url: `sqlite:${path}` };
+}
+
+// The flags that lead to it; the key of PostgreSQL's secrets has a folder of its own.
+function at(db) {
+    return ["--database", db.url, ...(db.key ?? [])];
 }
 
 // The engines there are. What is skipped says so by name.
@@ -104,7 +110,7 @@ function unharmed(text, what) {
 // Any command, whatever comes of it. `db` may be null; one that others cannot see from outside has words
 // that run a command where it is.
 export async function command(db, words, options = {}) {
-    const [file, ...all] = [...(db?.enter ?? []), program, ...words, ...(db ? ["--database", db.url] : [])];
+    const [file, ...all] = [...(db?.enter ?? []), program, ...words, ...(db ? at(db) : [])];
     const result = await execute(file, all, options);
     unharmed(result.err, `cairn ${words.join(" ")}`);
     assert.equal(result.signal, null, `cairn ${words.join(" ")} was killed: ${result.err}`);
@@ -202,7 +208,7 @@ export class Server {
 
 // Starts a server on a free port without waiting for it. `wrap` may put words before its own.
 export function launch(db, flags = [], { wrap = (words) => words, env } = {}) {
-    const words = [program, "serve", "--database", db.url, "--listen", "127.0.0.1:0", ...flags];
+    const words = [program, "serve", ...at(db), "--listen", "127.0.0.1:0", ...flags];
     return new Server(wrap(words), env ?? environment());
 }
 
