@@ -1,9 +1,9 @@
 #!/bin/sh
 # layers: no folder may include from a folder above it. The one list of who may see whom.
 #
-#   base < store < domain < api < events < http < cli < main.c        http sees only base and api/app.h
+#   base < store < domain < api < events, bot < http < cli < main.c        http sees only base and api/app.h
 #
-# llhttp appears in http/ alone, libuv there and in events/, libcurl in events/ alone, SQLite and libpq in store/, GLib in base/zone.c and base/lower.c,
+# llhttp appears in http/ alone, libuv there and in events/, libcurl in events/ and bot/ alone, SQLite and libpq in store/, GLib in base/zone.c and base/lower.c,
 # libical in domain/recur.c, libzip in cli/, LZ4 in api/cache.c, expat in cli/import_apple.c.
 set -eu
 cd "$(dirname "$0")/.."
@@ -16,8 +16,9 @@ below() {
     domain) echo "base store domain" ;;
     api) echo "base store domain api" ;;
     events) echo "base store domain api events" ;;
+    bot) echo "base store domain api bot" ;;
     http) echo "base http" ;;
-    cli) echo "base store domain api events http cli" ;;
+    cli) echo "base store domain api events bot http cli" ;;
     *) echo "none" ;;
     esac
 }
@@ -48,7 +49,7 @@ only() { # only WHERE PATTERN...: these headers nowhere else
 }
 only http/ llhttp.h
 only "\(http\|events\)/" uv.h
-only events/ curl/curl.h
+only "\(events\|bot\)/" curl/curl.h
 only store/ libpq-fe.h
 only "base/\(zone\|lower\).c" glib.h
 only domain/recur.c libical/ical.h

@@ -26,6 +26,7 @@ int cmd_webhook_deliveries(struct cli *cli);
 int cmd_webhook_redeliver(struct cli *cli);
 int cmd_verify_key(struct cli *cli);
 int cmd_events_list(struct cli *cli);
+int cmd_telegram_link(struct cli *cli);
 int cmd_export(struct cli *cli);
 int cmd_import(struct cli *cli);
 int cmd_call(struct cli *cli);

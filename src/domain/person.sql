@@ -96,6 +96,9 @@ DELETE FROM ledger WHERE person = $1;
 -- name: person_events_delete
 DELETE FROM event WHERE person = $1;
 
+-- name: person_payments_delete
+DELETE FROM payment WHERE person = $1;
+
 -- name: person_goals_delete
 DELETE FROM goal WHERE person = $1;
 

@@ -2,6 +2,7 @@
 #include "domain/habit.h"
 #include "domain/level.h"
 #include "domain/points.h"
+#include "domain/telegram.h"
 #include "domain/words.h"
 
 /* The stored part. */
@@ -134,6 +135,10 @@ enum status profile_change(struct ctx *ctx, const struct profile_edit *in, struc
     if (st)
         return st;
     owner_change(ctx, &out->f);
+    if (!str_eq(before.zone, out->f.zone))
+        st = telegram_moved(ctx);
+    if (st)
+        return st;
     if (before.week_start != out->f.week_start)
         st = weeks_recount(ctx);
     return st ? st : profile_derive(ctx, out);

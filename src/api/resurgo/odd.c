@@ -22,7 +22,7 @@ static struct str message_of(struct arena *a, const struct trouble *t)
     if (t->status == ST_INVALID && t->complaints)
         return complaints_text(a, t->complaints);
     if (t->status == ST_UNAUTHORIZED)
-        return S("Invalid API key. Check your x-api-key header.");
+        return t->why.len ? t->why : S("Invalid API key. Check your x-api-key header.");
     if (t->status == ST_NOT_FOUND)
         return arena_format(a, "No such %.*s.", STR_FMT(t->missing.len ? t->missing : S("path")));
     if (t->why.len)

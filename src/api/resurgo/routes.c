@@ -3,7 +3,9 @@
 #include "api/about.h"
 #include "api/limit.h"
 #include "api/resurgo/odd.h"
+#include "api/resurgo/payments.h"
 #include "api/resurgo/person.h"
+#include "api/resurgo/telegram.h"
 #include "api/resurgo/webhooks.h"
 
 /* clang-format off */
@@ -46,6 +48,11 @@ static const struct route routes[] = {
     ROUTE(GET,    "/v1/webhooks/:id/deliveries",    READ,  MANAGE | UNTAGGED, RESURGO, deliveries_asked, delivery_list, deliveries_shown, 200),
     ROUTE(GET,    "/v1/webhooks/:id/deliveries/:uuid", READ, MANAGE | UNTAGGED, RESURGO, delivery_named, delivery_get, delivery_log_shown, 200),
     ROUTE(POST,   "/v1/webhooks/:id/deliveries/:uuid/redeliver", WRITE, MANAGE, RESURGO, delivery_named, delivery_redeliver, delivery_shown, 202),
+    ROUTE(GET,    "/v1/telegram",                   READ,  UNTAGGED, RESURGO, nothing_asked, telegram_get,    telegram_link_shown, 200),
+    ROUTE(POST,   "/v1/telegram/link",              WRITE, SECRET, RESURGO, nothing_asked,   telegram_invite, telegram_code_shown, 201),
+    ROUTE(DELETE, "/v1/telegram",                   WRITE, 0,      RESURGO, nothing_asked,   telegram_unlink, done_shown,       200),
+    ROUTE_GUEST(POST, "/webhooks/payments",  payment_sent,         payment_take,     payment_shown,         202, payment_guest),
+    ROUTE_GUEST(POST, "/telegram/webhook",   telegram_update_sent, telegram_receive, telegram_update_shown, 200, telegram_guest),
     ROUTE(POST,   "/ai/decompose",                  READ,  0,      RESURGO, plan_asked,      plan_make,       plan_shown,       200),
 };
 
