@@ -1,9 +1,9 @@
 #!/bin/sh
 # layers: no folder may include from a folder above it. The one list of who may see whom.
 #
-#   base < store < domain < api < events, bot < http < cli < main.c        http sees only base and api/app.h
+#   base < store < domain < coach < api < events, bot < http < cli < main.c        http sees only base and api/app.h
 #
-# llhttp appears in http/ alone, libuv there and in events/, libcurl in events/ and bot/ alone, SQLite and libpq in store/, GLib in base/zone.c and base/lower.c,
+# llhttp appears in http/ alone, libuv there and in events/, libcurl in events/, bot/ and coach/, SQLite and libpq in store/, GLib in base/zone.c and base/lower.c,
 # libical in domain/recur.c, libzip in cli/, LZ4 in api/cache.c, expat in cli/import_apple.c.
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,7 +14,8 @@ below() {
     base) echo "base" ;;
     store) echo "base store" ;;
     domain) echo "base store domain" ;;
-    api) echo "base store domain api" ;;
+    api) echo "base store domain coach api" ;;
+    coach) echo "base store domain coach" ;;
     events) echo "base store domain api events" ;;
     bot) echo "base store domain api bot" ;;
     http) echo "base http" ;;
@@ -49,7 +50,7 @@ only() { # only WHERE PATTERN...: these headers nowhere else
 }
 only http/ llhttp.h
 only "\(http\|events\)/" uv.h
-only "\(events\|bot\)/" curl/curl.h
+only "\(events\|bot\|coach\)/" curl/curl.h
 only store/ libpq-fe.h
 only "base/\(zone\|lower\).c" glib.h
 only domain/recur.c libical/ical.h

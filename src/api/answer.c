@@ -124,6 +124,7 @@ static void common_headers(struct buf *out, const struct work *work, int http)
 
 void answer_ok(struct work *work, int http, struct str body)
 {
+    const struct route *route = work->match.route;
     struct buf headers = {.arena = &work->call->arena};
 
     common_headers(&headers, work, http);
@@ -132,11 +133,19 @@ void answer_ok(struct work *work, int http, struct str body)
         etag_write(&headers, work->etag);
         buf_str(&headers, S("\r\n"));
     }
-    if (work->match.route && work->match.route->asking && !work->replayed)
-        buf_str(&headers, work->match.route->asking->headers(work->in));
+    if (route && route->asking && !work->replayed && !(route->flags & STREAM))
+        buf_str(&headers, route->asking->headers(work->in));
     if (work->replayed)
         buf_str(&headers, S("Idempotency-Replayed: true\r\n"));
     work->call->reply = (struct reply){.http = http, .headers = buf_view(&headers), .body = body};
+    if (route && route->flags & STREAM)
+        work->call->reply.type = S("text/event-stream");
+}
+
+void answer_begin(struct work *work)
+{
+    answer_ok(work, 200, S(": here I am\n\n"));
+    work->call->reply.more = true;
 }
 
 void answer_odd(struct work *work, const struct reply *reply)

@@ -6,6 +6,9 @@
 /* The reply of a row that worked; `body` may be empty (204, 304). */
 void answer_ok(struct work *work, int http, struct str body);
 
+/* The beginning of the answer of a STREAM row. */
+void answer_begin(struct work *work);
+
 /* The reply of a row that answers by itself: its type, and its headers after those of all. */
 void answer_odd(struct work *work, const struct reply *reply);
 

@@ -170,8 +170,14 @@ static enum status row_run(struct work *work, struct str *body, int *http)
 
     if (st)
         return st;
+    if (route->flags & STREAM) {
+        route->asking->events(&out, result);
+        buf_str(&out, S("event: done\ndata: "));
+    }
     if (route->out)
         shape_write_of(&out, route->out, result, work->ctx.owner.id);
+    if (route->flags & STREAM)
+        buf_str(&out, S("\n\n"));
     *body = route->out ? buf_view(&out) : S("");
     *http = work->ctx.existed && (route->ok == 201 || route->ok == 202) ? 200 : route->ok;
     return ST_OK;
@@ -457,6 +463,21 @@ bool app_ask(struct call *call, const _Atomic bool *stop)
     } else {
         work->match.route->asking->slow(&slow, work->in);
         work->mark = arena_mark(&call->arena); /* what it found stays when the write is run again */
+        fine = true;
+    }
+    call->arena.fail = NULL;
+    return fine;
+}
+
+bool app_stream(struct call *call)
+{
+    jmp_buf fail;
+    volatile bool fine = false;
+
+    call->arena.fail = &fail;
+    if (!setjmp(fail)) {
+        answer_begin(call->work);
+        ((struct work *)call->work)->mark = arena_mark(&call->arena);
         fine = true;
     }
     call->arena.fail = NULL;

@@ -55,6 +55,7 @@ struct reply {
     struct str headers; /* further lines, each ended by \r\n; may be empty */
     struct str body;
     bool close; /* end the connection after it */
+    bool more;  /* the beginning of a stream of server-sent events: see app_port */
 };
 
 /* One request on its way. The HTTP layer fills req and done and owns the memory; all texts of req
@@ -76,6 +77,12 @@ struct app_port {
     /* True: call->reply is ready. False: call->done(call) will be called, perhaps before this
      * returns, from another thread. Never both. */
     bool (*submit)(void *worker, struct call *call);
+    /* After a reply with `more`, once the client has taken it: the next piece, as submit() gives
+     * the first. The status of a piece is no longer seen: one that is not 200 becomes an event
+     * named "error". NULL: there are no streams. */
+    bool (*more)(void *worker, struct call *call);
+    /* The same, but the client has gone or the server stops: there will be no next piece. */
+    void (*drop)(void *worker, struct call *call);
     /* The loop is about to wait: end what was kept open for a run of requests, flush the log. */
     void (*rest)(void *worker);
 };

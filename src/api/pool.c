@@ -43,6 +43,10 @@ static void call_run(struct lane *lane, struct call *call)
     bool asked = call->work != NULL; /* its slow part is over */
     enum app_next next = asked ? APP_WRITE : app_begin_alone(program, NULL, call, lane->db, NULL);
 
+    if (!asked && next != APP_DONE && work_streams(call->work) && app_stream(call)) {
+        call->done(call); /* what is left comes by way of app_port's more() */
+        return;
+    }
     if (next == APP_ASK && asks_submit(program->asks, call))
         return;
     if (next == APP_ASK)

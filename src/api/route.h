@@ -28,6 +28,7 @@ enum route_flags {
     FIRST = 16,    /* with SUBJECT, WRITE: who is not there yet is made */
     UNTAGGED = 32, /* READ: depends on more than the owner's version, so it has no ETag */
     SECRET = 64,   /* WRITE: shows a secret; its answer is kept sealed */
+    STREAM = 128,  /* ASK: the answer is a stream of server-sent events, which begins at once */
 };
 
 struct call;
@@ -45,6 +46,8 @@ struct asking {
     bool (*idle)(const struct settings *settings, const void *task);
     void (*slow)(struct slow *slow, void *task);
     struct str (*headers)(const void *task); /* further lines of the answer, each with its \r\n */
+    /* STREAM: the events before the last one, which has the whole answer; else NULL. */
+    void (*events)(struct buf *out, const void *result);
 };
 
 /* A WRITE row for a program that has no key of ours, such as a payment service: it proves itself by
@@ -101,8 +104,8 @@ struct route {
         CHECKED(SAME_TYPE(out##_type, op##_out), #out " is not a shape of what " #op " gives"),     \
         &op##_asking, NULL                                                                          \
     }
-#define ASKING(op, idle, slow, headers)                                                             \
-    static const struct asking op##_asking = {op##_read_op, sizeof(op##_read_out), idle, slow, headers}
+#define ASKING(op, idle, slow, headers, events)                                                     \
+    static const struct asking op##_asking = {op##_read_op, sizeof(op##_read_out), idle, slow, headers, events}
 
 /* A row that answers 204 and shows nothing. */
 #define ROUTE_SILENT(method, path, kind, flags, scope, in, op)                                      \

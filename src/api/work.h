@@ -55,6 +55,15 @@ enum app_next app_begin(struct program *program, struct cache *cache, struct cal
 /* Runs the slow part. False when there was no memory for it, and call->reply is the answer. */
 bool app_ask(struct call *call, const _Atomic bool *stop) MUST_CHECK;
 
+/* Whether its answer is a stream, whose head comes before its slow part and its write. */
+static inline bool work_streams(const struct work *work)
+{
+    return work->match.route->flags & STREAM;
+}
+
+/* Makes that head. False without memory for it: then it goes on without. */
+bool app_stream(struct call *call) MUST_CHECK;
+
 /* Runs a WRITE row on a connection inside a transaction (or savepoint). call->reply is the answer:
  * once it is committed when this is true; when it is false nothing may be kept. */
 bool app_write(struct call *call, struct db *db) MUST_CHECK;

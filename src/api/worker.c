@@ -68,6 +68,24 @@ static enum status snapshot(struct worker *w)
     return st ? st : moment_read(w);
 }
 
+/* What app_begin() left to do. True when there is an answer already. */
+static bool go_on(struct worker *w, struct call *call, enum app_next next)
+{
+    if (next == APP_WRITE) {
+        if (w->config.pool)
+            pool_submit(w->config.pool, call);
+        else
+            writer_submit(w->config.writer, call);
+        return false;
+    }
+    if (next == APP_ASK && asks_submit(w->config.program->asks, call))
+        return false;
+    if (next == APP_ASK)
+        app_refuse(call, ST_UNAVAILABLE);
+    app_end(call);
+    return true;
+}
+
 static bool submit(void *worker, struct call *call)
 {
     struct worker *w = worker;
@@ -88,16 +106,20 @@ static bool submit(void *worker, struct call *call)
 
     if (w->db->failed) /* nothing more runs on it until it is put back */
         db_abandon(w->db);
-    if (next == APP_WRITE) {
-        writer_submit(w->config.writer, call);
-        return false;
-    }
-    if (next == APP_ASK && asks_submit(w->config.program->asks, call))
-        return false;
-    if (next == APP_ASK)
-        app_refuse(call, ST_UNAVAILABLE);
+    if (next != APP_DONE && work_streams(call->work) && app_stream(call))
+        return true;
+    return go_on(w, call, next);
+}
+
+static bool more(void *worker, struct call *call)
+{
+    return go_on(worker, call, ((struct work *)call->work)->next);
+}
+
+static void drop(void *worker, struct call *call)
+{
+    (void)worker;
     app_end(call);
-    return true;
 }
 
 static void rest(void *worker)
@@ -109,4 +131,4 @@ static void rest(void *worker)
     log_flush();
 }
 
-const struct app_port worker_port = {submit, rest};
+const struct app_port worker_port = {submit, more, drop, rest};

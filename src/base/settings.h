@@ -14,6 +14,7 @@ struct settings {
     struct str listen, database, base_url, config, log_level, default_plan, cors_origins;
     int64_t workers, database_pool, statement_ms_max;
     int64_t ask_threads, ask_ms_max;
+    struct str coach_url, coach_model, coach_key, coach_key_file;
     struct rate limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise, limit_resona,
         limit_resona_burst;
     struct url_rules webhook_urls; /* webhook-private, webhook-allow, webhook-ports */
@@ -26,7 +27,7 @@ struct settings {
     int64_t head_bytes_max, headers_max, target_bytes_max, body_bytes_max;
     int64_t connections_max, connections_per_address;
     int64_t linger_ms_max, arriving_bytes_max;
-    int64_t head_ms_max, body_ms_max, idle_ms_max, answer_ms_max, stop_ms_max;
+    int64_t head_ms_max, body_ms_max, idle_ms_max, answer_ms_max, beat_ms_max, stop_ms_max;
     struct waits webhook_retry, webhook_timeout;
     int64_t webhook_in_flight, webhook_per_endpoint, webhook_log_days;
 };

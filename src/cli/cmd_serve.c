@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "cli/build.h"
+#include "cli/coach_key.h"
 #include "cli/commands.h"
 #include "cli/server_key.h"
 #include "events/dispatcher.h"
@@ -172,6 +173,7 @@ static int http_start(struct server *s)
                 .body_ms_max = (int)t->body_ms_max,
                 .idle_ms_max = (int)t->idle_ms_max,
                 .answer_ms_max = (int)t->answer_ms_max,
+                .beat_ms_max = (int)t->beat_ms_max,
                 .linger_ms_max = (int)t->linger_ms_max,
                 .arriving_bytes_max = (size_t)t->arriving_bytes_max,
                 .stop_ms_max = (int)t->stop_ms_max,
@@ -254,7 +256,9 @@ int cmd_serve(struct cli *cli)
     s->cli = cli;
     s->lock = -1;
     s->started_us = clock_mono_us();
-    code = server_open(s);
+    code = coach_key_read(cli);
+    if (!code)
+        code = server_open(s);
     if (!code) {
         ready_say(s);
         if (http_run(s->http))

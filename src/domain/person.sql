@@ -54,6 +54,9 @@ DELETE FROM api_key WHERE person = $1;
 -- name: person_answers_delete
 DELETE FROM kept_answer WHERE person = $1;
 
+-- name: person_conversations_delete
+DELETE FROM conversation WHERE person = $1;
+
 -- name: person_habits_delete
 DELETE FROM habit WHERE person = $1;
 

@@ -105,7 +105,7 @@ static void put_status(struct bytes *out, int http)
     put(out, S("\r\n"));
 }
 
-/* Everything up to the body. */
+/* Everything up to the body. Of a stream: how it is framed stands in `connection`. */
 static void put_head(struct bytes *out, struct lane *lane, const struct reply *reply,
                      struct str connection)
 {
@@ -116,8 +116,10 @@ static void put_head(struct bytes *out, struct lane *lane, const struct reply *r
     if (!bodyless) {
         put(out, S("Content-Type: "));
         put(out, reply->type.len ? reply->type : S("application/json; charset=utf-8"));
-        put(out, S("\r\nContent-Length: "));
-        put_number(out, reply->body.len);
+        if (!reply->more) {
+            put(out, S("\r\nContent-Length: "));
+            put_number(out, reply->body.len);
+        }
         put(out, S("\r\n"));
     }
     put(out, reply->headers);
@@ -143,6 +145,63 @@ void answer_reply(struct conn *conn, const struct exchange *ex, bool last)
         conn->lane->send(conn, reply->body);
     else
         put(out_room(conn, reply->body.len), reply->body);
+}
+
+/* Text of a stream: a chunk, or as it is for HTTP/1.0. An empty one would be the end. */
+static void put_chunk(struct conn *conn, const struct exchange *ex, struct str text)
+{
+    char size[24];
+    int len = snprintf(size, sizeof(size), "%zx\r\n", text.len);
+
+    if (!text.len)
+        return;
+    if (!ex->framing.old)
+        put(out_room(conn, sizeof(size)), (struct str){size, (size_t)len});
+    if (text.len > BODY_COPY_MAX)
+        conn->lane->send(conn, text);
+    else
+        put(out_room(conn, text.len), text);
+    if (!ex->framing.old)
+        put(out_room(conn, 2), S("\r\n"));
+}
+
+void answer_stream(struct conn *conn, const struct exchange *ex, bool last)
+{
+    const struct reply *reply = &ex->call.reply;
+    struct bytes *out = out_room(conn, LINES_BYTES_MAX + reply->type.len + reply->headers.len);
+    struct str framing = S("Transfer-Encoding: chunked\r\n");
+
+    if (ex->framing.old)
+        framing = S("Connection: close\r\n");
+    else if (last)
+        framing = S("Transfer-Encoding: chunked\r\nConnection: close\r\n");
+    lane_date(conn->lane, ex->call.req.now);
+    put_head(out, conn->lane, reply, framing);
+    put_chunk(conn, ex, reply->body);
+}
+
+void answer_piece(struct conn *conn, const struct exchange *ex)
+{
+    const struct reply *reply = &ex->call.reply;
+
+    if (reply->http == 200) {
+        put_chunk(conn, ex, reply->body);
+        return;
+    }
+    put_chunk(conn, ex, S("event: error\ndata: "));
+    put_chunk(conn, ex, reply->body);
+    put_chunk(conn, ex, S("\n\n"));
+}
+
+void answer_beat(struct conn *conn, const struct exchange *ex)
+{
+    put_chunk(conn, ex, S(": still there\n\n"));
+}
+
+void answer_stream_end(struct conn *conn, const struct exchange *ex)
+{
+    if (!ex->framing.old)
+        put(out_room(conn, LINES_BYTES_MAX), S("0\r\n\r\n"));
 }
 
 void answer_refusal(struct conn *conn, enum refusal refusal, bool without_body)

@@ -20,7 +20,7 @@ void conn_init(struct conn *conn, struct lane *lane)
 
 bool conn_waits(const struct conn *conn)
 {
-    return conn->state == CONN_WAIT || conn->full;
+    return conn->state == CONN_WAIT || conn->state == CONN_STREAM || conn->full;
 }
 
 /* Nothing more is read as a request. */
@@ -48,9 +48,50 @@ static void conn_refuse(struct conn *conn, enum refusal refusal)
     conn_last(conn);
 }
 
+/* A piece of a stream, the first with its head. It is HTTP/1.1 when there may be another request.
+ */
+static void conn_stream(struct conn *conn)
+{
+    struct exchange *ex = conn->ex;
+
+    if (ex->framing.old)
+        ex->framing.keep_alive = false; /* its end is that of the connection */
+    if (conn->streams)
+        answer_piece(conn, ex);
+    else
+        answer_stream(conn, ex, !ex->framing.keep_alive);
+    conn->streams = true;
+    conn->state = CONN_STREAM;
+    conn->deadline = INT64_MAX;
+}
+
+/* The last piece, or none. */
+static void conn_stream_end(struct conn *conn)
+{
+    bool last = !conn->ex->framing.keep_alive || conn->lane->stopping;
+
+    answer_stream_end(conn, conn->ex);
+    conn->streams = false;
+    conn_drop(conn);
+    if (last)
+        conn_last(conn);
+    else
+        conn_rest(conn);
+}
+
 static void conn_reply(struct conn *conn)
 {
     const struct exchange *ex = conn->ex;
+
+    if (ex->call.reply.more) {
+        conn_stream(conn);
+        return;
+    }
+    if (conn->streams) {
+        answer_piece(conn, ex);
+        conn_stream_end(conn);
+        return;
+    }
     bool last = !ex->framing.keep_alive || ex->call.reply.close || conn->lane->stopping;
 
     answer_reply(conn, ex, last);
@@ -65,6 +106,31 @@ void conn_answered(struct conn *conn)
 {
     assert(conn->state == CONN_WAIT);
     conn_reply(conn);
+}
+
+/* Nobody wants the rest of the stream. */
+static void conn_stream_drop(struct lane *lane, struct exchange *ex)
+{
+    ex->call.reply.more = false;
+    lane->port->drop(lane->worker, &ex->call);
+}
+
+void conn_pull(struct conn *conn)
+{
+    struct lane *lane = conn->lane;
+    struct call *call = &conn->ex->call;
+
+    if (lane->stopping) {
+        conn_stream_drop(lane, conn->ex);
+        conn_stream_end(conn);
+        return;
+    }
+    conn->state = CONN_WAIT;
+    conn->deadline = lane->now + lane->limits->beat_ms_max;
+    if (lane->port->more(lane->worker, call))
+        conn_reply(conn);
+    else
+        lane->pending++;
 }
 
 static void conn_submit(struct conn *conn)
@@ -280,6 +346,11 @@ bool conn_expired(struct conn *conn)
 {
     if (conn->state == CONN_IDLE || conn->state == CONN_LAST)
         return false;
+    if (conn->streams) {
+        answer_beat(conn, conn->ex);
+        conn->deadline = conn->lane->now + conn->lane->limits->beat_ms_max;
+        return true;
+    }
     conn_refuse(conn, REFUSAL_TIMEOUT);
     return true;
 }
@@ -289,8 +360,17 @@ void conn_turn_away(struct conn *conn)
     conn_refuse(conn, REFUSAL_CONNECTIONS);
 }
 
+void conn_orphan(struct lane *lane, struct exchange *ex)
+{
+    if (ex->call.reply.more)
+        conn_stream_drop(lane, ex);
+    lane_give(lane, ex);
+}
+
 void conn_release(struct conn *conn)
 {
+    if (conn->state == CONN_STREAM)
+        conn_stream_drop(conn->lane, conn->ex);
     if (conn->state == CONN_WAIT)
         conn->ex->conn = NULL;
     else

@@ -52,6 +52,7 @@ static void limits_fill(struct http_limits *limits)
     preset_int(&limits->body_ms_max, 30000);
     preset_int(&limits->idle_ms_max, 60000);
     preset_int(&limits->answer_ms_max, 30000);
+    preset_int(&limits->beat_ms_max, 15000);
     preset_int(&limits->linger_ms_max, 2000);
     preset_int(&limits->stop_ms_max, 10000);
 }

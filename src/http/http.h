@@ -34,6 +34,7 @@ struct http_limits {
     int idle_ms_max;   /* 60000 between requests: closed */
     int answer_ms_max; /* 30000 for a reader to take an answer: closed */
     int linger_ms_max; /* 2000 for a client to close after the last answer: closed */
+    int beat_ms_max;   /* 15000 between the pieces of a stream: a sign of life is sent */
     int stop_ms_max;   /* 10000 for what runs to end after http_stop() */
 };
 

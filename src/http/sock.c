@@ -118,8 +118,12 @@ static void sock_settle(struct sock *sock)
 
     if (out->len)
         sock_send(conn, STR_NULL);
-    while (!conn_waits(conn) && sock->held.len) {
-        sock_feed_held(sock);
+    while (!sock->broken && !conn->full &&
+           (conn->state == CONN_STREAM || (!conn_waits(conn) && sock->held.len))) {
+        if (conn->state == CONN_STREAM)
+            conn_pull(conn);
+        else
+            sock_feed_held(sock);
         if (out->len)
             sock_send(conn, STR_NULL);
     }

@@ -69,7 +69,7 @@ static void worker_answer(struct worker *worker)
         if (ex->conn)
             sock_answered(sock_of(ex->conn));
         else
-            lane_give(&worker->lane, ex);
+            conn_orphan(&worker->lane, ex);
         ex = next;
     }
 }
@@ -171,7 +171,8 @@ enum status worker_init(struct worker *worker, struct hall *hall, int index)
 static uint64_t tick_ms(const struct http_limits *limits)
 {
     const int all[] = {limits->head_ms_max,   limits->body_ms_max,   limits->idle_ms_max,
-                       limits->answer_ms_max, limits->linger_ms_max, limits->stop_ms_max};
+                       limits->answer_ms_max, limits->linger_ms_max, limits->beat_ms_max,
+                       limits->stop_ms_max};
     int least = TICK_MS_MAX * 8;
 
     for (size_t i = 0; i < COUNT(all); i++)

@@ -65,6 +65,8 @@ const char *reply_undescribed(struct arena *a, const struct request *req, struct
         return "the description of the row has no such status";
     if (reply.http >= 300 || !match.route->out || req->method == HEAD)
         return NULL;
+    if (match.route->flags & STREAM)
+        return NULL; /* events */
     if (json_read(reply.body, &body) != JSON_FINE)
         return "no JSON";
     const struct shape *shape = match.route->out;

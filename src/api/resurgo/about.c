@@ -6,6 +6,7 @@
 /* clang-format off */
 
 #define KEEPS "What it earned stays."
+#define COACHED "Answered from one's own habits, tasks, goals and focus, by rule, or by a model where one is set: X-Coach-Engine says which (rules, llm). The exchange is kept."
 
 static const struct about_route about_routes[] = {
     /* name              summary                        more                     409                     200 instead of 201 */
@@ -52,6 +53,13 @@ static const struct about_route about_routes[] = {
     {"payment_take",     "Tell of a payment",           "For a payment service, which signs what it sends by the scheme of Standard Webhooks. What is of nobody here, not sold here, or of another type is taken and ignored.", NULL, "It was somebody's here.", NULL, false},
     {"telegram_receive", "Tell of what the bot heard",  "For Telegram, which shows X-Telegram-Bot-Api-Secret-Token. Handled a moment later, once.", NULL, NULL, NULL, false},
     {"plan_make",        "Take a goal apart",           "Milestones with tasks, what the weeks are for, daily habits, and who does such things. By rule: the same question has the same answer, and nothing is stored.", NULL, NULL, NULL, false},
+    {"coach_chat",       "Ask a coach",                 COACHED " The free plan has marcus and titan.", NULL, NULL, NULL, false},
+    {"coach_talk",       "Talk with a coach",           "With the conversation so far, which a model reads instead of the one that is kept. " COACHED, NULL, NULL, NULL, false},
+    {"coach_help",       "Ask the helper",              "Without a persona. " COACHED, NULL, NULL, NULL, false},
+    {"coach_stream",     "Ask the helper, as a stream", "Server-sent events: text for each sentence, then done with the whole answer, or error. The stream begins at once, and gives a sign of life every 15 seconds until the answer is there.", NULL, NULL, "text/event-stream", false},
+    {"coach_suggestions", "Ask for suggestions",        "Up to five, from one's own habits, tasks, goals or numbers; or a quote. By rule.", NULL, NULL, NULL, false},
+    {"coach_history",    "Show a conversation",         "The last 100 exchanges with a coach, newest first.", NULL, NULL, NULL, false},
+    {"coach_forget",     "Erase a conversation",        "With that coach, for good.", NULL, NULL, NULL, false},
 };
 
 static const struct about_field about_fields[] = {
@@ -180,6 +188,19 @@ static const struct about_field about_fields[] = {
     {"dailyHabits",                NULL,                                                             "[\"Review vocabulary for 15 minutes\"]", false},
     {"plan_step.id",               NULL,                                                             "\"m1\"",               false},
     {"plan_task.id",               NULL,                                                             "\"m1t1\"",             false},
+    {"message",                    NULL,                                                             "\"I keep procrastinating on my coding project\"", false},
+    {"response",                   "What the coach says.",                                           "\"Break it into a 15-minute task.\"", false},
+    {"coach",                      "Who; marcus unless sent. helper is who has no persona.",         "\"marcus\"",         false},
+    {"actionItems",                "Up to three things to do; none with help lines.",                "[\"Define one small deliverable for today\"]", false},
+    {"context",                    "What the client knows better than the server.",                  "{\"currentStreak\":5,\"level\":12}", false},
+    {"conversationHistory",        "What was said before, the oldest first.",                        NULL,                   false},
+    {"role",                       "Who said it.",                                                   "\"user\"",           false},
+    {"content",                    NULL,                                                             "\"Hi\"",             false},
+    {"coach_suggest_sent.type",    "What about.",                                                    "\"habits\"",         false},
+    {"suggestions",                NULL,                                                             "[\"Do it today, however short.\"]", false},
+    {"exchanges",                  NULL,                                                             NULL,                   false},
+    {"turn",                       "1, 2, ... with that coach.",                                     "1",                    false},
+    {"engine",                     "Who answered: rules, llm, or help, which is help lines.",        "\"rules\"",          false},
 };
 
 /* clang-format on */

@@ -2,6 +2,7 @@
  * is in the headers beside it, one for each subject. */
 #include "api/about.h"
 #include "api/limit.h"
+#include "api/resurgo/coach.h"
 #include "api/resurgo/odd.h"
 #include "api/resurgo/payments.h"
 #include "api/resurgo/person.h"
@@ -54,6 +55,13 @@ static const struct route routes[] = {
     ROUTE_GUEST(POST, "/webhooks/payments",  payment_sent,         payment_take,     payment_shown,         202, payment_guest),
     ROUTE_GUEST(POST, "/telegram/webhook",   telegram_update_sent, telegram_receive, telegram_update_shown, 200, telegram_guest),
     ROUTE(POST,   "/ai/decompose",                  READ,  0,      RESURGO, plan_asked,      plan_make,       plan_shown,       200),
+    ROUTE_ASK(POST, "/ai/chat",                            0,       RESURGO, coach_chat_sent, coach_chat,     coach_answer_shown, 200),
+    ROUTE_ASK(POST, "/coach",                              0,       RESURGO, coach_talk_sent, coach_talk,     coach_answer_shown, 200),
+    ROUTE_ASK(POST, "/chatbot",                            0,       RESURGO, coach_help_sent, coach_help,     coach_answer_shown, 200),
+    ROUTE_ASK(POST, "/chatbot/events",                     STREAM,  RESURGO, coach_help_sent, coach_stream,   coach_answer_shown, 200),
+    ROUTE(POST,   "/ai/suggestions",                READ,  0,      RESURGO, coach_suggest_sent, coach_suggestions, coach_suggestions_shown, 200),
+    ROUTE(GET,    "/v1/conversations/:coach",       READ,  CACHED, RESURGO, coach_history_asked, coach_history, coach_history_shown, 200),
+    ROUTE(DELETE, "/v1/conversations/:coach",       WRITE, 0,      RESURGO, coach_named,    coach_forget,    done_shown,       200),
 };
 
 /* clang-format on */
