@@ -1,4 +1,4 @@
--- 0006: what was said with a coach.
+-- 0007: what was said with a coach.
 
 CREATE TABLE conversation (
     person BIGINT NOT NULL,     -- who asked
