@@ -23,19 +23,34 @@ static struct str body_name(const json_t *body)
     return name && json_is_string(name) ? json_str(name) : STR_NULL;
 }
 
+/* Where the row's shape says that the user is named: nowhere else, so that a query cannot speak
+ * against a body. */
+static int name_place(const struct shape *shape)
+{
+    for (size_t i = 0; i < shape->count; i++)
+        if (strcmp(shape->fields[i].name, "user_id") == 0)
+            return shape->fields[i].flags & (FROM_PATH | FROM_QUERY | FROM_BODY);
+    return 0;
+}
+
 /* Whom the request names. */
 static enum status name_read(struct work *work, struct str *out)
 {
     struct pair query[QUERY_PAIRS_MAX];
     size_t count;
-    const struct pair *pair = pair_named(work->match.path, work->match.path_count, S("user_id"));
+    int place = name_place(work->match.route->in);
+    const struct pair *pair = NULL;
 
     if (!match_query(&work->call->arena, work->call->req.query, query, &count))
         return ctx_fail(&work->ctx, ST_MALFORMED,
                         S("The query is malformed: a bad percent sign, or more than 32 parts."));
-    if (!pair)
+    if (place == FROM_PATH)
+        pair = pair_named(work->match.path, work->match.path_count, S("user_id"));
+    else if (place == FROM_QUERY)
         pair = pair_named(query, count, S("user_id"));
-    *out = pair ? pair->text : body_name(work->body);
+    *out = pair ? pair->text : STR_NULL;
+    if (place == FROM_BODY)
+        *out = body_name(work->body);
     if (str_is_null(*out))
         ctx_complain_as(&work->ctx, S("user_id"), S("is required"));
     else if (!subject_valid(*out))

@@ -34,6 +34,12 @@
 > GET /users/ann/interventions?limit=1&after=3
 < 200 ~ {"interventions":[{"id":2}],"has_more":false}
 
+# A query does not speak against the body.
+> POST /interventions/log?user_id=zoe {"user_id":"ann","type":"custom","duration_sec":5}
+< 200 ~ {"user_id":"ann"}
+> POST /interventions/log?user_id=ann {"type":"custom","duration_sec":5}
+< 400 ~ {"error":{"message":"user_id is required"}}
+
 # --- what is refused: all of it at once ------------------------------------------------------------
 > POST /interventions/log {"user_id":"ann","type":"sleeping","duration_sec":0,"trigger":"mood"}
 < 400 ~ {"error":{"message":"type must be one of breathing, grounding, movement, stimulus_reduction, cognitive, custom; duration_sec must be between 1 and 86400; trigger must be one of manual, alert, scheduled"}}
