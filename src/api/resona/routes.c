@@ -5,6 +5,7 @@
 #include "api/limit.h"
 #include "api/resona/odd.h"
 #include "api/resona/signals.h"
+#include "api/resona/webhooks.h"
 #include "domain/check.h"
 
 #define KEPT (CACHED | SUBJECT)
@@ -28,6 +29,17 @@ static const struct route routes[] = {
     ROUTE(GET,    "/users",                                    READ,  UNTAGGED,        STATE_READ,          users_asked,            subject_list,      users_shown,         200),
     ROUTE(GET,    "/users/:user_id",                           READ,  KEPT,            STATE_READ,          user_named,             subject_get,       user_item,           200),
     ROUTE_SILENT(DELETE, "/users/:user_id",                    WRITE, SUBJECT,         INGEST,              user_named,             subject_remove),
+    ROUTE(GET,    "/webhooks",                                 READ,  UNTAGGED,        WEBHOOKS_WRITE,      nothing_asked,          webhook_list,      webhooks_shown,      200),
+    ROUTE(POST,   "/webhooks",                                 WRITE, SECRET,          WEBHOOKS_WRITE,      webhook_new_sent,       webhook_add,       webhook_secret_item, 201),
+    ROUTE(GET,    "/webhooks/:id",                             READ,  UNTAGGED,        WEBHOOKS_WRITE,      webhook_named,          webhook_get,       webhook_item,        200),
+    ROUTE(PATCH,  "/webhooks/:id",                             WRITE, 0,               WEBHOOKS_WRITE,      webhook_edit_sent,      webhook_change,    webhook_item,        200),
+    ROUTE_SILENT(DELETE, "/webhooks/:id",                      WRITE, 0,               WEBHOOKS_WRITE,      webhook_named,          webhook_remove),
+    ROUTE(POST,   "/webhooks/:id/test",                        WRITE, 0,               WEBHOOKS_WRITE,      webhook_named,          webhook_test,      delivery_item,       202),
+    ROUTE(POST,   "/webhooks/:id/rotate-secret",               WRITE, SECRET,          WEBHOOKS_WRITE,      webhook_turn_sent,      webhook_rotate,    webhook_secret_item, 200),
+    ROUTE(GET,    "/webhooks/:id/deliveries",                  READ,  UNTAGGED,        WEBHOOKS_WRITE,      deliveries_asked,       delivery_list,     deliveries_shown,    200),
+    ROUTE(GET,    "/webhooks/:id/deliveries/:uuid",            READ,  UNTAGGED,        WEBHOOKS_WRITE,      delivery_named,         delivery_get,      delivery_log_item,   200),
+    ROUTE(POST,   "/webhooks/:id/deliveries/:uuid/redeliver",  WRITE, 0,               WEBHOOKS_WRITE,      delivery_named,         delivery_redeliver, delivery_item,      202),
+    ROUTE(POST,   "/webhooks/:id/redeliver",                   WRITE, 0,               WEBHOOKS_WRITE,      redeliver_sent,         delivery_redeliver_since, redelivered_item, 202),
 };
 
 /* clang-format on */
