@@ -67,6 +67,12 @@ void round_end_count(struct round *r, enum delivery_state state)
         r->counts.dead++;
 }
 
+static const char *const state_words[DELIVERY_STATE_COUNT] = {
+    [DELIVERY_WAITING] = "again later",
+    [DELIVERY_DELIVERED] = "delivered",
+    [DELIVERY_DEAD] = "given up",
+};
+
 /* wire_config.done: an answer, or none. */
 static void answered(void *owner, struct parcel *p)
 {
@@ -87,6 +93,9 @@ static void answered(void *owner, struct parcel *p)
         end->due = next_due(r, s, p);
     end->state = worked ? DELIVERY_DELIVERED : end->due != NONE ? DELIVERY_WAITING : DELIVERY_DEAD;
     round_end_count(r, end->state);
+    log_info("delivery", "id=%s person=%lld webhook=%lld status=%d ms=%lld %s", end->id,
+             (long long)end->person, (long long)end->webhook, p->http, (long long)end->ms,
+             state_words[end->state]);
     held_answered(s->held, worked, (int)r->config.program->settings->webhook_per_endpoint);
     s->held = NULL;
     r->config.soon(r->config.owner);
