@@ -6,7 +6,7 @@ PRESET := -G Ninja -DCMAKE_BUILD_TYPE
 TEST   := $(BUILD)/test
 
 .DEFAULT_GOAL := all
-.PHONY: all run test quick check lint tsan warnings bench soak fuzz demo format docs setup clean
+.PHONY: all run test quick check lint tsan warnings bench bench-webhooks soak fuzz demo format docs setup clean
 
 all: ## the optimised build/cairn
 	@test -f $(BUILD)/release/build.ninja || cmake -S . -B $(BUILD)/release $(PRESET)=RelWithDebInfo >/dev/null
@@ -52,6 +52,11 @@ bench: ## side by side with nginx, printed as ratios
 	@$(MAKE) --no-print-directory all
 	@bench/run
 
+bench-webhooks: ## deliveries a second, how soon, and what a backlog costs
+	@scripts/setup bench
+	@$(MAKE) --no-print-directory all
+	@node bench/webhooks.mjs
+
 soak: ## what CI has no time for: valgrind, hundreds of kills, real deadlines
 	@scripts/setup soak
 	@$(MAKE) --no-print-directory all $(TEST)/cairn
@@ -80,4 +85,4 @@ clean:
 	rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22

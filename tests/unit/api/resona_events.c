@@ -111,6 +111,7 @@ static void a_test(void **state)
 }
 
 /* The time is signed in front of the body; the value was computed by another program. */
+//! S035
 static void headers_of_the_document(void **state)
 {
     struct event e = of_somebody(EVENT_CORRIDOR_EXIT);

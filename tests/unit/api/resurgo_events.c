@@ -48,6 +48,7 @@ static struct event meditation(void)
 
 /* The signature in the body is that of the body without it; the header's is of the whole. Both were
  * computed by another program. */
+//! U030 U031
 static void the_sample_of_the_document(void **state)
 {
     struct event e = meditation();
