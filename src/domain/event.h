@@ -9,32 +9,56 @@
 #include "domain/ctx.h"
 
 /* clang-format off */
-/*   kind               in Loggd                   in Resurgo                   in Resona          what its members are */
-#define EVENT_LIST(X)                                                                                                      \
-    X(HABIT_CREATED,    "habit.created",           NULL,                        NULL) /* habit; title; n: frequency, tracking */ \
-    X(HABIT_ARCHIVED,   "habit.archived",          NULL,                        NULL) /* habit; title; n: longest streak */ \
-    X(HABIT_COMPLETED,  "habit.completed",         "habit.logged",              NULL) /* habit; title; day; n: streak, -, -, XP */ \
-    X(TASK_CREATED,     "task.created",            NULL,                        NULL) /* task; other: goal; title; day: planned; n: priority, recurs */ \
-    X(TASK_COMPLETED,   "task.completed",          NULL,                        NULL) /* task; other: goal; title; n: has a goal */ \
-    X(TASK_CANCELLED,   "task.cancelled",          NULL,                        NULL) /* task; title */ \
-    X(GOAL_CREATED,     "goal.created",            "goal.created",              NULL) /* goal; title; text: category; day: target; n: life area, horizon, tracking, status; x: progress */ \
-    X(GOAL_PROGRESS,    "goal.progress_changed",   NULL,                        NULL) /* goal; title; n: before, after, crossed */ \
-    X(GOAL_COMPLETED,   "goal.completed",          "goal.completed",            NULL) /* goal; title; text: category; n: horizon, progress */ \
-    X(GOAL_MILESTONE,   "goal.milestone_reached",  NULL,                        NULL) /* goal; other: milestone; title; text: its title; n: progress */ \
-    X(FOCUS_STARTED,    "focus_session.started",   NULL,                        NULL) /* session; title; n: planned s, task, habit */ \
-    X(FOCUS_COMPLETED,  "focus_session.completed", "session.focus_completed",   NULL) /* session; title; n: actual s, planned s, -, XP */ \
-    X(BADGE_UNLOCKED,   "badge.unlocked",          "user.achievement_unlocked", NULL) /* badge; title; text: key; n: rarity, points */ \
-    X(LEVEL_UP,         "level.up",                NULL,                        NULL) /* text: tier; n: new, previous, points */ \
-    X(CHECKIN_COMPLETED, "checkin.completed",      NULL,                        NULL) /* check-in; day */ \
-    X(WEBHOOK_TEST,     "webhook.test",            "webhook.test",              "webhook.test") /* webhook; title: its name */ \
-    X(GOAL_UPDATED,     NULL,                      "goal.updated",              NULL) /* goal; title; text: category; n: status, progress */ \
-    X(STREAK_MILESTONE, NULL,                      "habit.streak_milestone",    NULL) /* habit; title; n: streak */ \
-    X(XP_LEVEL,         NULL,                      "user.level_up",             NULL) /* n: level, previous, XP */ \
-    X(PAYMENT_SUCCEEDED, NULL,                     "payment.succeeded",         NULL) /* text: currency; x: amount; n: plan, instant of the period's end */ \
-    X(PAYMENT_FAILED,   NULL,                      "payment.failed",            NULL) /* the same */ \
-    X(AUTONOMIC_ALERT,  NULL,                      NULL,                        "autonomic.alert") /* title: user_id; x: value; y: threshold; n: enum body_threshold, 0 below or 1 above, corridor: 0 in or 1 out */ \
-    X(CORRIDOR_EXIT,    NULL,                      NULL,                        "corridor.exit") /* title: user_id; n: score, score before */ \
-    X(CORRIDOR_RETURN,  NULL,                      NULL,                        "corridor.return") /* the same */
+/* For each kind: what its members are; then what Loggd, Resurgo and Resona call it. */
+#define EVENT_LIST(X)                                                                          \
+    /* habit; title; n: frequency, tracking */                                                 \
+    X(HABIT_CREATED, "habit.created", NULL, NULL)                                              \
+    /* habit; title; n: longest streak */                                                      \
+    X(HABIT_ARCHIVED, "habit.archived", NULL, NULL)                                            \
+    /* habit; title; day; n: streak, -, -, XP */                                               \
+    X(HABIT_COMPLETED, "habit.completed", "habit.logged", NULL)                                \
+    /* task; other: goal; title; day: planned; n: priority, recurs */                          \
+    X(TASK_CREATED, "task.created", NULL, NULL)                                                \
+    /* task; other: goal; title; n: has a goal */                                              \
+    X(TASK_COMPLETED, "task.completed", NULL, NULL)                                            \
+    /* task; title */                                                                          \
+    X(TASK_CANCELLED, "task.cancelled", NULL, NULL)                                            \
+    /* goal; title; text: category; day: target; n: life area, horizon, tracking, status; x: progress */ \
+    X(GOAL_CREATED, "goal.created", "goal.created", NULL)                                      \
+    /* goal; title; n: before, after, crossed */                                               \
+    X(GOAL_PROGRESS, "goal.progress_changed", NULL, NULL)                                      \
+    /* goal; title; text: category; n: horizon, progress */                                    \
+    X(GOAL_COMPLETED, "goal.completed", "goal.completed", NULL)                                \
+    /* goal; other: milestone; title; text: its title; n: progress */                          \
+    X(GOAL_MILESTONE, "goal.milestone_reached", NULL, NULL)                                    \
+    /* session; title; n: planned s, task, habit */                                            \
+    X(FOCUS_STARTED, "focus_session.started", NULL, NULL)                                      \
+    /* session; title; n: actual s, planned s, -, XP */                                        \
+    X(FOCUS_COMPLETED, "focus_session.completed", "session.focus_completed", NULL)             \
+    /* badge; title; text: key; n: rarity, points */                                           \
+    X(BADGE_UNLOCKED, "badge.unlocked", "user.achievement_unlocked", NULL)                     \
+    /* text: tier; n: new, previous, points */                                                 \
+    X(LEVEL_UP, "level.up", NULL, NULL)                                                        \
+    /* check-in; day */                                                                        \
+    X(CHECKIN_COMPLETED, "checkin.completed", NULL, NULL)                                      \
+    /* webhook; title: its name */                                                             \
+    X(WEBHOOK_TEST, "webhook.test", "webhook.test", "webhook.test")                            \
+    /* goal; title; text: category; n: status, progress */                                     \
+    X(GOAL_UPDATED, NULL, "goal.updated", NULL)                                                \
+    /* habit; title; n: streak */                                                              \
+    X(STREAK_MILESTONE, NULL, "habit.streak_milestone", NULL)                                  \
+    /* n: level, previous, XP */                                                               \
+    X(XP_LEVEL, NULL, "user.level_up", NULL)                                                   \
+    /* text: currency; x: amount; n: plan, instant of the period's end */                      \
+    X(PAYMENT_SUCCEEDED, NULL, "payment.succeeded", NULL)                                      \
+    /* the same */                                                                             \
+    X(PAYMENT_FAILED, NULL, "payment.failed", NULL)                                            \
+    /* title: user_id; x: value; y: threshold; n: enum body_threshold, 0 below or 1 above, corridor: 0 in or 1 out */ \
+    X(AUTONOMIC_ALERT, NULL, NULL, "autonomic.alert")                                          \
+    /* title: user_id; n: score, score before */                                               \
+    X(CORRIDOR_EXIT, NULL, NULL, "corridor.exit")                                              \
+    /* the same */                                                                             \
+    X(CORRIDOR_RETURN, NULL, NULL, "corridor.return")
 /* clang-format on */
 
 /* The order is stored: append only. */
@@ -59,8 +83,11 @@ struct event {
 /* All members absent but kind: fill in what the kind has. */
 struct event event_of(enum event_kind kind);
 
-/* Stores it for ctx->owner, and a delivery of it for each webhook that wants it; id and at are set
- * here. */
+/* Stores it for ctx->owner, and nothing else: whoever calls this knows who is to be told. Id and at
+ * are set here. */
+enum status event_store(struct ctx *ctx, const struct event *event) MUST_CHECK;
+
+/* The same, and a delivery of it for each webhook that wants it. */
 enum status event_add(struct ctx *ctx, const struct event *event) MUST_CHECK;
 
 /* The id of the one that event_add() stored last in this write. */
