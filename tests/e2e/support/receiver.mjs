@@ -4,6 +4,7 @@
 // one), or undefined when it answers by itself, or never.
 import assert from "node:assert/strict";
 import http from "node:http";
+import http2 from "node:http2";
 import https from "node:https";
 import { after } from "node:test";
 import * as c from "./cairn.mjs";
@@ -17,16 +18,21 @@ export const status = (number, headers = {}) => () => ({ status: number, headers
 export const never = () => undefined;
 
 export class Receiver {
-    // `tls`: {key, cert}. `port`: to come back on one that was left.
-    static async open(answer = fine, { tls, port = 0 } = {}) {
+    // `tls`: {key, cert}; with `http2` it speaks nothing else. `port`: to come back on one that was left.
+    static async open(answer = fine, { tls, http2: second = false, port = 0 } = {}) {
         const receiver = new Receiver();
         receiver.answer = answer;
         receiver.arrived = [];
         receiver.looks = new Set();
         receiver.scheme = tls ? "https" : "http";
         const take = (request, response) => receiver.take(request, response);
-        receiver.server = tls ? https.createServer(tls, take) : http.createServer(take);
-        receiver.server.on("tlsClientError", () => (receiver.tlsRefused = (receiver.tlsRefused ?? 0) + 1));
+        const create = second ? http2.createSecureServer : tls ? https.createServer : http.createServer;
+        receiver.server = create(tls ?? {}, take);
+        receiver.sockets = new Set();
+        receiver.server.on("connection", (socket) => {
+            receiver.sockets.add(socket);
+            socket.on("close", () => receiver.sockets.delete(socket));
+        });
         await new Promise((fulfil, reject) => {
             receiver.server.once("error", reject);
             receiver.server.listen(port, "127.0.0.1", fulfil);
@@ -50,9 +56,9 @@ export class Receiver {
             const body = Buffer.concat(pieces);
             const delivery = {
                 method: request.method,
+                version: request.httpVersion,
                 path: request.url,
                 headers: request.headers,
-                names: request.rawHeaders.filter((_, i) => i % 2 === 0),
                 body,
                 text: body.toString(),
                 id: request.headers["webhook-id"],
@@ -99,7 +105,7 @@ export class Receiver {
         open.delete(this);
         if (!this.server.listening) return;
         const closed = new Promise((fulfil) => this.server.close(fulfil));
-        this.server.closeAllConnections();
+        for (const socket of this.sockets) socket.destroy();
         await closed;
     }
 }
