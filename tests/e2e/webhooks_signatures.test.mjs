@@ -212,9 +212,23 @@ describe("the programs of docs/webhooks.md", { timeout: 4 * c.DEADLINE_MS }, () 
         assert.equal(verify("{}", secrets.resurgo), false);
     });
 
-    // What unit_api_resona_events has, computed by openssl.
+    //! S035
     test("Resona's, in node", async () => {
         const verify = await node("Resona");
+        const key = await c.cairn(stage.db, ["key", "add", "--user", "jane", "--api", "resona"]);
+        await c.clients(stage.server, key, 1, async ([client]) => {
+            const hook = c.wanted(await client.post("/v1/webhooks", { url: stage.receiver.url("/resona") }), 201);
+            c.wanted(await client.post(`/v1/webhooks/${hook.id}/test`), 202);
+            const one = await stage.receiver.until("a test", (all) => all.find(({ path }) => path === "/resona"));
+            assert.equal(one.headers["user-agent"], "Resona-Webhook/1.0");
+            assert.deepEqual(Object.keys(one.json), ["id", "event", "created_at", "user_id", "data"]);
+            assert.equal(one.json.event, "webhook.test");
+            assert.equal(verify(one.body, one.headers, hook.secret), true);
+            assert.equal(verify(one.body, one.headers, secrets.loggd), false);
+            assert.ok(standard(hook.secret, one));
+        });
+
+        // What unit_api_resona_events has, computed by openssl.
         const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         const raw = Buffer.from(
             '{"id":"evt_000100005","event":"corridor.exit","created_at":"2024-02-09T17:35:00Z","user_id":"usr_8x2k",' +
