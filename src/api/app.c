@@ -1,7 +1,7 @@
 /* app.c: the way of a request, from its row to its reply.
  *
  *   app_begin   who (auth.c), what (match.c, shape_read.c); a READ row is done here
- *   app_ask     the slow part of an ASK row, without a database
+ *   app_ask     the slow part of an ASK row, without a database: slow.c
  *   app_write   a WRITE row, inside somebody's transaction
  *   app_end     counted, logged: end.c
  *
@@ -445,43 +445,6 @@ enum app_next app_begin(struct program *program, struct cache *cache, struct cal
                         struct db *db)
 {
     return begin_as(program, cache, call, db, NULL);
-}
-
-/* --- what is slow
- * --------------------------------------------------------------------------------------- */
-
-bool app_ask(struct call *call, const _Atomic bool *stop)
-{
-    struct work *work = call->work;
-    struct slow slow = {&call->arena, work->program->settings, work->until_us, stop};
-    jmp_buf fail;
-    volatile bool fine = false;
-
-    call->arena.fail = &fail;
-    if (setjmp(fail)) {
-        answer_constant(call, ST_UNAVAILABLE);
-    } else {
-        work->match.route->asking->slow(&slow, work->in);
-        work->mark = arena_mark(&call->arena); /* what it found stays when the write is run again */
-        fine = true;
-    }
-    call->arena.fail = NULL;
-    return fine;
-}
-
-bool app_stream(struct call *call)
-{
-    jmp_buf fail;
-    volatile bool fine = false;
-
-    call->arena.fail = &fail;
-    if (!setjmp(fail)) {
-        answer_begin(call->work);
-        ((struct work *)call->work)->mark = arena_mark(&call->arena);
-        fine = true;
-    }
-    call->arena.fail = NULL;
-    return fine;
 }
 
 /* --- writes

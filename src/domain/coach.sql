@@ -1,4 +1,4 @@
--- name: coach_todos
+-- name: coach_tasks
 SELECT title, planned_day FROM task
 WHERE person = $1 AND parent IS NULL AND status < 2 AND planned_day <= $2
 ORDER BY planned_day, priority DESC, id LIMIT $3;

@@ -63,7 +63,7 @@ static enum status habits_load(struct ctx *ctx, struct coach_facts *out)
 static enum status todos_load(struct ctx *ctx, struct coach_facts *out)
 {
     struct coach_todo *todos = arena_new(ctx->arena, struct coach_todo, 2 * COACH_LIST_MAX);
-    struct rows r = db_select(ctx->db, ctx->arena, SQL_COACH_TODOS, VINT(ctx->owner.id),
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_COACH_TASKS, VINT(ctx->owner.id),
                               VINT(ctx->today), VINT(COACH_ROWS_MAX));
     int64_t today = 0;
 
@@ -182,7 +182,7 @@ enum status coach_facts(struct ctx *ctx, int parts, struct coach_facts *out)
         enum coach_part part;
         enum status (*load)(struct ctx *ctx, struct coach_facts *out);
     } loads[] = {
-        {COACH_HABITS, habits_load}, {COACH_TODOS, todos_load}, {COACH_GOALS, goals_load},
+        {COACH_HABITS, habits_load}, {COACH_TASKS, todos_load}, {COACH_GOALS, goals_load},
         {COACH_FOCUS, focus_load},   {COACH_SCORE, sums_load},  {COACH_MOOD, mood_load},
     };
     enum status st = ST_OK;

@@ -54,7 +54,7 @@ struct coach_facts {
 
 enum coach_part {
     COACH_HABITS = 1,
-    COACH_TODOS = 2,
+    COACH_TASKS = 2,
     COACH_GOALS = 4,
     COACH_FOCUS = 8,
     COACH_SCORE = 16,

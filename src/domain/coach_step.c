@@ -51,7 +51,7 @@ struct step_found step_find_at(enum step step, const struct coach_facts *facts, 
     case STEP_LIGHT:
         return habit_at(step, facts, at);
     case STEP_LATE:
-    case STEP_TODO:
+    case STEP_PLANNED:
         return todo_at(step, facts, at);
     case STEP_BEHIND:
         return goal_at(step, &facts->slipping, at);
@@ -71,7 +71,7 @@ struct step_found step_find_at(enum step step, const struct coach_facts *facts, 
 
 struct step_found step_named(struct arena *a, struct str message, const struct coach_facts *facts)
 {
-    static const enum step kinds[] = {STEP_FOCUS, STEP_LATE,   STEP_TODO, STEP_STREAK,
+    static const enum step kinds[] = {STEP_FOCUS, STEP_LATE,   STEP_PLANNED, STEP_STREAK,
                                       STEP_HABIT, STEP_BEHIND, STEP_GOAL};
     struct step_found best = none();
     int most = 0;
@@ -124,7 +124,7 @@ static const struct {
         {{"Define one small deliverable of “{name}” for today", "Set a 25-minute focus session", "Review progress tomorrow"},
          {"Give “{name}” fifteen minutes now", "Give what is left of it a day", "Check it off, or cut it, tonight"}},
         "“{name}” is {n} day{s} late: do its first 15 minutes, or give it a new day."},
-    [STEP_TODO] = {
+    [STEP_PLANNED] = {
         {"“{name}” is planned for today: start with the smallest part of it you can finish in 15 minutes.",
          "Give “{name}” the next 25 minutes, and stop when they are over.",
          "Open “{name}” now and do only the first visible step."},

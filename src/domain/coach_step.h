@@ -8,7 +8,7 @@ enum step {
     STEP_NEW,       /* nothing to name: something new, small */
     STEP_FOCUS,     /* a session that runs or is paused */
     STEP_LATE,      /* an overdue task */
-    STEP_TODO,      /* one planned for today */
+    STEP_PLANNED,   /* one planned for today */
     STEP_STREAK,    /* a habit that loses its streak if it is not done */
     STEP_HABIT,     /* another one of today's */
     STEP_LIGHT,     /* any of today's habits, in its smallest form */

@@ -39,11 +39,11 @@ extern const words redeliver_words;         /* failed all */
 extern const words webhook_off_words;       /* paused failures gone */
 extern const words notice_kind_words;       /* webhook_off */
 extern const words recur_basis_words;       /* planned_day completion_date */
-extern const words coach_words;         /* marcus titan aurora phoenix nexus */
-extern const words partner_words;       /* the same, and helper */
-extern const words coach_role_words;    /* user assistant */
-extern const words coach_engine_words;  /* rules llm help */
-extern const words suggestion_words;    /* habits tasks goals insights quote */
+extern const words coach_words;             /* marcus titan aurora phoenix nexus */
+extern const words partner_words;           /* the same, and helper */
+extern const words coach_role_words;        /* user assistant */
+extern const words coach_engine_words;      /* rules llm help */
+extern const words suggestion_words;        /* habits tasks goals insights quote */
 extern const words body_metric_words;       /* hrv_ms rhr_bpm skin_temp_c sleep_hours steps */
 extern const words corridor_words;          /* in out */
 extern const words intervention_type_words; /* breathing grounding movement ... custom */

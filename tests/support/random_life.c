@@ -1,6 +1,7 @@
 #include "support/random_life.h"
 
 #include "base/date.h"
+#include "domain/coach.h"
 #include "domain/intervention.h"
 #include "domain/signal.h"
 
@@ -232,6 +233,30 @@ static void signals_live(struct db *db, struct arena *arena, struct dice *dice,
     must(db_commit(db));
 }
 
+/* A few words with a coach or two. */
+static void coaches_live(struct db *db, struct arena *arena, struct dice *dice,
+                         const struct person *person, int64_t now)
+{
+    static const char *const messages[] = {"What next?", "I \"failed\"\nagain", "Ça va mal",
+                                           "thanks"};
+    struct ctx ctx = {.arena = arena, .db = db, .now = now};
+    struct coach_task task;
+    struct coach_answer answer;
+
+    must(db_begin(db));
+    must(person_lock(&ctx, person->owner.id));
+    for (int i = 0; i < 4; i++) {
+        struct coach_asked asked = {.message =
+                                        str_from(messages[dice_roll(dice, 0, COUNT(messages) - 1)]),
+                                    .coach = dice_roll(dice, COACH_MARCUS, COACH_TITAN)};
+
+        must(coach_chat_read(&ctx, &asked, &task));
+        must(coach_chat(&ctx, &task, &answer));
+    }
+    must(person_settle(&ctx));
+    must(db_commit(db));
+}
+
 void random_asks(struct db *db, struct arena *arena, struct dice *dice, const char *username,
                  int requests)
 {
@@ -258,6 +283,7 @@ void random_asks(struct db *db, struct arena *arena, struct dice *dice, const ch
     struct person person = person_named(db, arena, username);
 
     signals_live(db, arena, dice, &person, now);
+    coaches_live(db, arena, dice, &person, now);
     arena_rewind(arena, mark);
     limits_close(program->limits);
     free(program);
