@@ -165,13 +165,15 @@ int dialect_http(const struct dialect *d, enum status st)
     return d->http && d->http[st] ? d->http[st] : status_http(st);
 }
 
-/* Whether what is asked for is named in the body. */
-static bool names_in_body(const struct route *route)
+/* Whether what is asked for is named in the query or the body: a thing by its code, a user. */
+static bool names_in_request(const struct route *route)
 {
     for (size_t i = 0; route->in && i < route->in->count; i++) {
         const struct field *f = &route->in->fields[i];
 
         if (f->kind == FIELD_CODE && f->flags & REQUIRED && f->flags & FROM_BODY)
+            return true;
+        if (strcmp(f->name, "user_id") == 0 && !(route->flags & FIRST))
             return true;
     }
     return false;
@@ -194,8 +196,7 @@ bool route_answers(const struct dialect *d, const struct route *route, enum stat
     case ST_PLAN:
         return !open && d->needs_pro;
     case ST_NOT_FOUND:
-        return strchr(route->path, ':') != NULL || names_in_body(route) ||
-               (route->flags & (SUBJECT | FIRST)) == SUBJECT;
+        return strchr(route->path, ':') != NULL || names_in_request(route);
     case ST_CONFLICT:
         return about && about->conflict;
     case ST_TOO_LARGE:

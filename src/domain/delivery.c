@@ -23,9 +23,15 @@ static enum status delivery_insert(struct ctx *ctx, int64_t whose, int64_t webho
     return st ? st : courier_call(ctx, whose, webhook);
 }
 
+/* Whose webhooks hear of what happens to the owner. */
+static int64_t told_whose(const struct ctx *ctx)
+{
+    return ctx->org ? ctx->org : ctx->owner.id;
+}
+
 enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind kind, struct str *id)
 {
-    return delivery_insert(ctx, ctx->owner.id, webhook, kind, id);
+    return delivery_insert(ctx, told_whose(ctx), webhook, kind, id);
 }
 
 enum status delivery_call(struct ctx *ctx, int64_t webhook)
@@ -36,13 +42,13 @@ enum status delivery_call(struct ctx *ctx, int64_t webhook)
 /* A person's own row knows which kinds their webhooks want; an organization's is not at hand. */
 static bool nobody_wants(const struct ctx *ctx, enum event_kind kind)
 {
-    return kind == EVENT_WEBHOOK_TEST || (!ctx->org && !(ctx->owner.told >> kind & 1));
+    return !ctx->org && !(ctx->owner.told >> kind & 1);
 }
 
 enum status delivery_add(struct ctx *ctx, enum event_kind kind)
 {
     struct str id;
-    int64_t webhooks[WEBHOOKS_MATCHED_MAX], whose = ctx->org ? ctx->org : ctx->owner.id;
+    int64_t webhooks[WEBHOOKS_MATCHED_MAX], whose = told_whose(ctx);
     int count = 0;
 
     if (nobody_wants(ctx, kind))

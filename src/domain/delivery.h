@@ -14,11 +14,11 @@
 enum delivery_state { DELIVERY_WAITING, DELIVERY_DELIVERED, DELIVERY_DEAD, DELIVERY_STATE_COUNT };
 
 /* One for each active webhook of ctx->org (or the owner) that wants this kind: of the event that
- * event_add() has just stored, which calls this. */
+ * was stored last. event_add() calls this. */
 enum status delivery_add(struct ctx *ctx, enum event_kind kind) MUST_CHECK;
 
-/* One for this webhook of the owner alone, of the event that event_add() stored last; `id` is the
- * delivery's. */
+/* One for this webhook of ctx->org (or the owner) alone, of the event that was stored last; `id` is
+ * the delivery's. */
 enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind kind,
                             struct str *id) MUST_CHECK;
 

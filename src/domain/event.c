@@ -48,13 +48,19 @@ struct event event_of(enum event_kind kind)
                           .y = NAN};
 }
 
-enum status event_add(struct ctx *ctx, const struct event *e)
+enum status event_store(struct ctx *ctx, const struct event *e)
 {
     int64_t id = ctx_row(ctx, &ctx->events);
-    enum status st = db_run(ctx->db, ctx->arena, SQL_EVENT_INSERT, VINT(ctx->owner.id), VINT(id),
-                            VINT(e->kind), VINT(ctx->now), VINT(e->object), VINT(e->other),
-                            VSTR(e->title), VSTR(e->text), VINT(e->day), VINT(e->n0), VINT(e->n1),
-                            VINT(e->n2), VINT(e->n3), VREAL(e->x), VREAL(e->y));
+
+    return db_run(ctx->db, ctx->arena, SQL_EVENT_INSERT, VINT(ctx->owner.id), VINT(id),
+                  VINT(e->kind), VINT(ctx->now), VINT(e->object), VINT(e->other), VSTR(e->title),
+                  VSTR(e->text), VINT(e->day), VINT(e->n0), VINT(e->n1), VINT(e->n2), VINT(e->n3),
+                  VREAL(e->x), VREAL(e->y));
+}
+
+enum status event_add(struct ctx *ctx, const struct event *e)
+{
+    enum status st = event_store(ctx, e);
 
     return st ? st : delivery_add(ctx, (enum event_kind)e->kind);
 }

@@ -1,5 +1,6 @@
 #include "domain/state.h"
 #include "base/hash.h"
+#include "domain/alert.h"
 #include "domain/corridor.h"
 
 #include <math.h>
@@ -99,7 +100,10 @@ enum status state_after(struct ctx *ctx, const struct source_list *sources, int6
         return st;
     body_report(&body, ctx->today, &report);
     *coherence = report.coherence;
-    return changed ? corridor_consider(ctx, &body, &report) : ST_OK;
+    if (!changed)
+        return ST_OK;
+    st = corridor_consider(ctx, &body, &report);
+    return st ? st : alert_consider(ctx, &body, &report);
 }
 
 /* --- what is asked --------------------------------------------------------------------------- */

@@ -76,7 +76,7 @@ enum status history_between(struct ctx *ctx, const struct source_list *sources, 
 enum status state_evaluate(struct ctx *ctx, const struct source_list *sources, int64_t range,
                            struct body *out) MUST_CHECK;
 
-/* After samples were stored: the coherence that is reported now (NONE: no data), and the corridor's
- * next step when something has changed. */
+/* After samples were stored: the coherence that is reported now (NONE: no data), and when
+ * something has changed the next step of the corridor and of alarms. */
 enum status state_after(struct ctx *ctx, const struct source_list *sources, int64_t changed,
                         int64_t *coherence) MUST_CHECK;

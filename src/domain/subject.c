@@ -158,7 +158,7 @@ static enum status erase(struct ctx *ctx, int64_t id, int64_t org, bool whole)
         SQL_SUBJECT_PERSON_DELETE,
     };
     enum { OF_SIGNALS = 5 };
-    enum status st = ST_OK;
+    enum status st = db_run(ctx->db, ctx->arena, SQL_SUBJECT_ALERTS_DELETE, VINT(org), VINT(id));
 
     for (size_t i = 0; !st && i < (whole ? COUNT(theirs) : OF_SIGNALS); i++)
         st = db_run(ctx->db, ctx->arena, theirs[i], VINT(id));

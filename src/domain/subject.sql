@@ -30,6 +30,9 @@ FROM person p WHERE p.id = $1;
 -- name: subject_next
 SELECT id FROM subject WHERE person = $1 ORDER BY id LIMIT 1;
 
+-- name: subject_alerts_delete
+DELETE FROM alert WHERE person = $1 AND subject = $2;
+
 -- name: subject_interventions_delete
 DELETE FROM intervention WHERE person = $1;
 

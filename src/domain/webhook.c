@@ -328,7 +328,7 @@ enum status webhook_test(struct ctx *ctx, const struct webhook_ref *in, struct d
         return st;
     e.object = in->id;
     e.title = webhook.f.name;
-    st = event_add(ctx, &e);
+    st = event_store(ctx, &e);
     if (!st)
         st = delivery_add_to(ctx, in->id, EVENT_WEBHOOK_TEST, &id);
     return st ? st : delivery_get(ctx, &(struct delivery_ref){in->id, id}, out);

@@ -3,6 +3,7 @@
  * flat path has a twin under /users/:user_id. */
 #include "api/about.h"
 #include "api/limit.h"
+#include "api/resona/alerts.h"
 #include "api/resona/odd.h"
 #include "api/resona/signals.h"
 #include "api/resona/webhooks.h"
@@ -29,6 +30,11 @@ static const struct route routes[] = {
     ROUTE(GET,    "/users",                                    READ,  UNTAGGED,        STATE_READ,          users_asked,            subject_list,      users_shown,         200),
     ROUTE(GET,    "/users/:user_id",                           READ,  KEPT,            STATE_READ,          user_named,             subject_get,       user_item,           200),
     ROUTE_SILENT(DELETE, "/users/:user_id",                    WRITE, SUBJECT,         INGEST,              user_named,             subject_remove),
+    ROUTE(POST,   "/alerts/subscribe",                         WRITE, SECRET,          ALERTS_WRITE,        subscription_sent,      alert_subscribe,   subscribed_shown,    200),
+    ROUTE(POST,   "/users/:user_id/alerts/subscribe",          WRITE, SECRET,          ALERTS_WRITE,        subscription_sent_of,   alert_subscribe,   subscribed_shown,    200),
+    ROUTE(GET,    "/alerts",                                   READ,  UNTAGGED,        ALERTS_WRITE,        alerts_asked,           alert_list,        alerts_shown,        200),
+    ROUTE(GET,    "/users/:user_id/alerts",                    READ,  UNTAGGED,        ALERTS_WRITE,        alerts_asked_of,        alert_list,        alerts_shown,        200),
+    ROUTE_SILENT(DELETE, "/alerts/:id",                        WRITE, 0,               ALERTS_WRITE,        alert_named,            alert_remove),
     ROUTE(GET,    "/webhooks",                                 READ,  UNTAGGED,        WEBHOOKS_WRITE,      nothing_asked,          webhook_list,      webhooks_shown,      200),
     ROUTE(POST,   "/webhooks",                                 WRITE, SECRET,          WEBHOOKS_WRITE,      webhook_new_sent,       webhook_add,       webhook_secret_item, 201),
     ROUTE(GET,    "/webhooks/:id",                             READ,  UNTAGGED,        WEBHOOKS_WRITE,      webhook_named,          webhook_get,       webhook_item,        200),
