@@ -299,9 +299,12 @@ static void limit_show(struct work *work)
 
     if (work->rate || !work->match.dialect)
         return;
-    work->rate = auth_rate(work, &bucket);
-    if (work->rate)
-        work->limit = limit_untouched(work->rate, work->ctx.now);
+    const struct rates *rates = auth_rates(work, &bucket);
+
+    if (!rates)
+        return;
+    work->rate = &rates->at[0];
+    work->limit = limit_untouched(work->rate, work->ctx.now);
 }
 
 /* Method and path, when no row fits. */

@@ -62,7 +62,7 @@ static enum status key_check(struct work *work, struct db *db)
     return ST_OK;
 }
 
-const struct rate *auth_rate(const struct work *work, int *bucket)
+const struct rates *auth_rates(const struct work *work, int *bucket)
 {
     const struct settings *s = work->program->settings;
 
@@ -87,25 +87,6 @@ const struct rate *auth_rate(const struct work *work, int *bucket)
     }
 }
 
-/* The second, shorter limit that some have. */
-static enum status burst_check(struct work *work, int bucket, int64_t owner)
-{
-    const struct rate *burst = &work->program->settings->limit_resona_burst;
-
-    if (bucket != BUCKET_RESONA)
-        return ST_OK;
-    struct limit_verdict verdict =
-        limit_take(work->program->limits, BUCKET_RESONA_BURST, owner, burst, work->ctx.now);
-
-    if (verdict.full)
-        return ST_UNAVAILABLE;
-    if (verdict.taken)
-        return ST_OK;
-    work->rate = burst;
-    work->limit = verdict;
-    return ST_LIMIT;
-}
-
 /* Whose requests are counted together: a person's, or a key's, in 56 bits. Past 2^28 people or
  * things of one person some would share a counter. */
 static int64_t limit_owner(const struct work *work)
@@ -119,22 +100,23 @@ static int64_t limit_owner(const struct work *work)
     return (person & mask) << HALF | (work->key.id & mask);
 }
 
+/* From the last one to the first, which is what answers tell of unless another refuses. */
 static enum status limit_check(struct work *work)
 {
     int bucket;
-
-    work->rate = auth_rate(work, &bucket);
-    if (!work->rate)
-        return ST_OK;
+    const struct rates *rates = auth_rates(work, &bucket);
     int64_t owner = limit_owner(work);
-    enum status st = burst_check(work, bucket, owner);
 
-    if (st)
-        return st;
-    work->limit = limit_take(work->program->limits, bucket, owner, work->rate, work->ctx.now);
-    if (work->limit.full)
-        return ST_UNAVAILABLE;
-    return work->limit.taken ? ST_OK : ST_LIMIT;
+    for (int i = rates ? rates->count - 1 : -1; i >= 0; i--) {
+        work->rate = &rates->at[i];
+        work->limit = limit_take(work->program->limits, bucket_of(bucket, i), owner, work->rate,
+                                 work->ctx.now);
+        if (work->limit.full)
+            return ST_UNAVAILABLE;
+        if (!work->limit.taken)
+            return ST_LIMIT;
+    }
+    return ST_OK;
 }
 
 enum status auth_check(struct work *work, struct db *db)

@@ -7,5 +7,5 @@
 /* The caller of work->match.route; sets ctx->owner. Answers nothing itself. */
 enum status auth_check(struct work *work, struct db *db) MUST_CHECK;
 
-/* The limit that holds for a route of a dialect; NULL: none. */
-const struct rate *auth_rate(const struct work *work, int *bucket);
+/* The limits that hold for a route of a dialect; NULL: none. */
+const struct rates *auth_rates(const struct work *work, int *bucket);

@@ -14,10 +14,15 @@ enum bucket {
     BUCKET_RESURGO,
     BUCKET_RESURGO_ENTERPRISE,
     BUCKET_RESONA,
-    BUCKET_RESONA_BURST,
     BUCKET_TELEGRAM,
     BUCKET_NONE
 };
+
+/* Where the counters of one of several rates are: the first has the bucket itself. */
+static inline int bucket_of(int bucket, int rate)
+{
+    return bucket + rate * BUCKET_NONE;
+}
 
 struct limit_verdict {
     bool taken;        /* within the limit */

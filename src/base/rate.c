@@ -24,3 +24,17 @@ bool rate_parse(struct str text, struct rate *out)
     }
     return false;
 }
+
+bool rates_parse(struct str text, struct rates *out)
+{
+    struct rates rates = {.count = 0};
+
+    do {
+        if (rates.count == RATES_MAX ||
+            !rate_parse(str_trim(str_cut(&text, ',')), &rates.at[rates.count]))
+            return false;
+        rates.count++;
+    } while (text.len);
+    *out = rates;
+    return true;
+}

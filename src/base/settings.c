@@ -6,6 +6,7 @@ enum setting_kind {
     SETTING_SECRET, /* text that nothing shows */
     SETTING_INT,
     SETTING_RATE,
+    SETTING_RATES,    /* struct rates */
     SETTING_WAITS,    /* struct waits */
     SETTING_SWITCH,   /* int64_t 0 or 1 */
     SETTING_NETWORKS, /* text, as networks_have() takes it */
@@ -77,17 +78,16 @@ static const struct setting table[] = {
      "Most header lines in a request (431)."},
     {"idle-ms-max", SETTING_INT, AT(idle_ms_max), "ms", "60000", 10, 3600000,
      "A connection without a request is closed after this."},
-    {"limit-loggd", SETTING_RATE, AT(limit_loggd), "", "300/1m", 0, 0,
+    {"limit-loggd", SETTING_RATES, AT(limit_loggd), "", "300/1m", 0, 0,
      "Requests to the Loggd API, for each person."},
-    {"limit-manage", SETTING_RATE, AT(limit_manage), "", "60/1m", 0, 0,
+    {"limit-manage", SETTING_RATES, AT(limit_manage), "", "60/1m", 0, 0,
      "Requests that manage keys and webhooks, for each person."},
-    {"limit-resona", SETTING_RATE, AT(limit_resona), "", "60/1m", 0, 0,
-     "Requests to the Resona API, for each key."},
-    {"limit-resona-burst", SETTING_RATE, AT(limit_resona_burst), "", "10/1s", 0, 0,
-     "Requests to the Resona API in a short time, for each key."},
-    {"limit-resurgo", SETTING_RATE, AT(limit_resurgo), "", "100/1h", 0, 0,
+    {"limit-resona", SETTING_RATES, AT(limit_resona), "", "60/1m,10/1s", 0, 0,
+     "Requests to the Resona API, for each key. This and every other limit of an API may be up to "
+     "four rates, which all hold; the first is the one that answers tell of."},
+    {"limit-resurgo", SETTING_RATES, AT(limit_resurgo), "", "100/1h", 0, 0,
      "Requests to the Resurgo API, for each key of somebody on the pro plan."},
-    {"limit-resurgo-enterprise", SETTING_RATE, AT(limit_resurgo_enterprise), "", "10000/1h", 0, 0,
+    {"limit-resurgo-enterprise", SETTING_RATES, AT(limit_resurgo_enterprise), "", "10000/1h", 0, 0,
      "The same on the enterprise plan."},
     {"limit-slots", SETTING_INT, AT(limit_slots), "", "262144", 1024, 1 << 26,
      "People counted for limits at once. More are refused until a window ends (503)."},
@@ -219,6 +219,8 @@ const char *settings_set(struct settings *s, struct str name, struct str text)
         return waits_parse(text, o->max, member_at(s, o)) ? NULL : "must look like 1m or 1m,5m";
     case SETTING_RATE:
         return rate_parse(text, member_at(s, o)) ? NULL : "must look like 300/1m";
+    case SETTING_RATES:
+        return rates_parse(text, member_at(s, o)) ? NULL : "must look like 300/1m or 60/1m,10/1s";
     case SETTING_SWITCH:
         return switch_set(text, member_at(s, o));
     default:
@@ -301,6 +303,15 @@ static void rate_write(struct buf *out, const struct rate *rate)
                "dhms"[u]);
 }
 
+static void rates_write(struct buf *out, const struct rates *rates)
+{
+    for (int i = 0; i < rates->count; i++) {
+        if (i)
+            buf_char(out, ',');
+        rate_write(out, &rates->at[i]);
+    }
+}
+
 static void value_write(struct buf *out, const struct settings *s, const struct setting *o)
 {
     const void *member = (const char *)s + o->offset;
@@ -313,6 +324,8 @@ static void value_write(struct buf *out, const struct settings *s, const struct 
         buf_str(out, *(const int64_t *)member ? S("on") : S("off"));
     else if (o->kind == SETTING_RATE)
         rate_write(out, member);
+    else if (o->kind == SETTING_RATES)
+        rates_write(out, member);
     else if (o->kind == SETTING_SECRET && ((const struct str *)member)->len)
         buf_str(out, S("(a secret)"));
     else

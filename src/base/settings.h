@@ -15,8 +15,7 @@ struct settings {
     int64_t workers, database_pool, statement_ms_max;
     int64_t ask_threads, ask_ms_max;
     struct str coach_url, coach_model, coach_key, coach_key_file;
-    struct rate limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise, limit_resona,
-        limit_resona_burst;
+    struct rates limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise, limit_resona;
     struct url_rules webhook_urls; /* webhook-private, webhook-allow, webhook-ports */
     struct str secret_key_file;
     struct rate limit_telegram;

@@ -5,8 +5,7 @@
 @ user clinic
 @ key one api resona
 @ key two api resona
-@ set limit-resona 5/1m
-@ set limit-resona-burst 3/1s
+@ set limit-resona 5/1m,3/1s
 @ as one
 #! S022
 > GET /users
@@ -22,6 +21,7 @@
 + X-Request-Id: req_1
 < 429 {"error":{"code":429,"message":"Too many requests. Back off and retry","request_id":"req_1","type":"rate_limited","retry_after":1}}
 < Retry-After: 1
+< X-RateLimit-Limit: 3
 # Another key has its own.
 @ as two
 > GET /users
@@ -36,6 +36,7 @@
 > GET /users
 < 429 ~ {"error":{"code":429,"retry_after":29}}
 < Retry-After: 29
+< X-RateLimit-Limit: 5
 @ now 2026-02-09T12:01:00Z
 > GET /users
 < 200 *
@@ -43,7 +44,6 @@
 # --- keys that are replaced ------------------------------------------------------------------------
 # `cairn key rotate --overlap-hours 1` makes a new key and lets the old one expire in an hour.
 @ set limit-resona 1000/1m
-@ set limit-resona-burst 1000/1s
 @ key old api resona expires 2026-02-09T13:00:00Z
 @ key new api resona
 @ as old

@@ -13,7 +13,7 @@ const shared = process.env.CAIRN_SHARED || "../shared";
 const METRICS = ["hrv_ms", "rhr_bpm", "skin_temp_c", "sleep_hours", "steps"];
 const LEVELS = 5, EXACT = 12; // of a line of the oracle: valid, levels, exact numbers; then come the shown ones
 const DAY = 86400, RANGE = 365;
-const FLAGS = ["--limit-resona", "10000000/1h", "--limit-resona-burst", "10000000/1h"];
+const FLAGS = ["--limit-resona", "10000000/1h"];
 
 async function clinic(flags = FLAGS) {
     const db = await c.database();
@@ -110,6 +110,34 @@ for (const [name, count] of [["lifesnaps", 71], ["fitbit", 33]]) {
         await c.sound(db);
     });
 }
+
+test("both rates of one limit hold, and a refusal says how long for", async () => {
+    const { key, server } = await clinic(["--limit-resona", "25/1d,10/1s"]);
+    let taken = 0, short = 0;
+    await c.clients(server, key, 1, async ([client]) => {
+        for (;;) {
+            const answer = await client.get("/v1/users");
+            if (answer.status === 200) {
+                taken++;
+                assert.equal(answer.headers["x-ratelimit-limit"], "25");
+                continue;
+            }
+            assert.equal(answer.status, 429);
+            const wait = Number(answer.headers["retry-after"]);
+            assert.equal(JSON.parse(answer.text).error.retry_after, wait);
+            if (answer.headers["x-ratelimit-limit"] === "25") {
+                assert.ok(Math.abs(wait - (86400 - (Date.now() / 1000) % 86400)) <= 2, `${wait} s`);
+                break;
+            }
+            assert.deepEqual([answer.headers["x-ratelimit-limit"], wait], ["10", 1]);
+            short++;
+            await new Promise((done) => setTimeout(done, wait * 1000));
+        }
+    });
+    assert.equal(taken, 25);
+    assert.ok(short >= 1);
+    await server.stop();
+});
 
 test("a key that is rotated works as long as it should", async () => {
     const { db, key, server } = await clinic();

@@ -114,7 +114,7 @@ static void database_open(struct stage *stage, const char *engine)
 static void limits_raise(struct stage *stage)
 {
     static const char *const names[] = {"limit-loggd", "limit-manage", "limit-resurgo",
-                                        "limit-resona", "limit-resona-burst"};
+                                        "limit-resona"};
 
     for (size_t i = 0; i < COUNT(names); i++)
         if (settings_set(&stage->settings, str_from(names[i]), S("16000000/1m")))

@@ -53,7 +53,6 @@ static void scene_open(struct scene *s, const char *engine)
     assert_int_equal(db_prepare(s->db), ST_OK);
     settings_preset(&s->settings);
     assert_null(settings_set(&s->settings, S("limit-resona"), S("16000000/1d")));
-    assert_null(settings_set(&s->settings, S("limit-resona-burst"), S("16000000/1d")));
     s->program = calloc(1, sizeof(*s->program));
     assert_non_null(s->program);
     s->program->settings = &s->settings;

@@ -64,11 +64,32 @@ static void others_are_not(void **state)
     }
 }
 
+static void several_hold_together(void **state)
+{
+    static const char *const bad[] = {
+        "", ",", "60/1m,,10/1s", ",60/1m", "60/1m;10/1s", "1/1s,2/1s,3/1s,4/1s,5/1s", "60/1m,10"};
+    struct rates rates;
+
+    (void)state;
+    assert_true(rates_parse(S("60/1m, 10/1s"), &rates));
+    assert_int_equal(rates.count, 2);
+    assert_int_equal(rates.at[0].window_ms, 60000);
+    assert_int_equal(rates.at[1].most, 10);
+    assert_int_equal(rates.at[1].window_ms, 1000);
+    assert_true(rates_parse(S("1/1s,2/1s,3/1s,4/1s"), &rates));
+    assert_int_equal(rates.count, RATES_MAX);
+    for (size_t i = 0; i < COUNT(bad); i++)
+        if (rates_parse(str_from(bad[i]), &rates))
+            fail_msg("\"%s\" was taken", bad[i]);
+    assert_int_equal(rates.count, RATES_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rates_are_read),
         cmocka_unit_test(others_are_not),
+        cmocka_unit_test(several_hold_together),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

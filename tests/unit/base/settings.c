@@ -21,9 +21,14 @@ static void presets_are_valid(void **state)
 
     (void)state;
     assert_true(str_eq(s.listen, S("127.0.0.1:8080")));
-    assert_int_equal(s.limit_loggd.most, 300);
-    assert_int_equal(s.limit_loggd.window_ms, 60000);
-    assert_int_equal(s.limit_manage.most, 60);
+    assert_int_equal(s.limit_loggd.at[0].most, 300);
+    assert_int_equal(s.limit_loggd.at[0].window_ms, 60000);
+    assert_int_equal(s.limit_manage.at[0].most, 60);
+    assert_int_equal(s.limit_resona.count, 2);
+    assert_int_equal(s.limit_resona.at[0].most, 60);
+    assert_int_equal(s.limit_resona.at[0].window_ms, 60000);
+    assert_int_equal(s.limit_resona.at[1].most, 10);
+    assert_int_equal(s.limit_resona.at[1].window_ms, 1000);
     assert_int_equal(s.body_bytes_max, 1 << 20);
     assert_true(str_eq(s.default_plan, S("pro")));
 }
@@ -58,7 +63,13 @@ static void set_refuses_what_is_out_of_range(void **state)
         {"workers", "two", "must be a whole number"},
         {"workers", "", "must be a whole number"},
         {"limit-loggd", "10/1s", NULL},
-        {"limit-loggd", "10", "must look like 300/1m"},
+        {"limit-loggd", "10", "must look like 300/1m or 60/1m,10/1s"},
+        {"limit-resona", "60/1m,10/1s", NULL},
+        {"limit-resona", "60/1m,,10/1s", "must look like 300/1m or 60/1m,10/1s"},
+        {"limit-resona", "5/1m,4/1m,3/1m,2/1m,1/1m", "must look like 300/1m or 60/1m,10/1s"},
+        {"limit-resona", "", "must look like 300/1m or 60/1m,10/1s"},
+        {"limit-resona-burst", "10/1s", "is not a setting"},
+        {"limit-telegram", "20/1m,5/1s", "must look like 300/1m"},
         {"listen", "", "must not be empty"},
         {"base-url", "", NULL},
         {"log-level", "information", "is too long"},
@@ -87,7 +98,7 @@ static void set_refuses_what_is_out_of_range(void **state)
             assert_string_equal(why, cases[i].why);
     }
     assert_int_equal(s.workers, 0);
-    assert_int_equal(s.limit_loggd.most, 10);
+    assert_int_equal(s.limit_loggd.at[0].most, 10);
     assert_true(settings_is(S("workers")));
     assert_false(settings_is(S("worker")));
     assert_true(settings_switch(S("webhook-private")));
