@@ -320,6 +320,18 @@ describe("receivers", { timeout: 8 * c.DEADLINE_MS }, () => {
         await over(stage);
     });
 
+    test("connections are kept: 40 deliveries take no more of them than may be under way at once", async () => {
+        const stage = await scene("sqlite");
+        const { hooks, receiver } = stage;
+        let connections = 0;
+        receiver.server.on("connection", () => connections++);
+        await hooks.add(receiver.url(), TASKS);
+        for (let i = 0; i < 40; i++) await hooks.act(`t${i}`);
+        await receiver.count(40);
+        assert.ok(connections <= 8, `${connections} connections`);
+        await over(stage);
+    });
+
     test("one that hangs delays itself alone", async () => {
         const stage = await scene("sqlite", { flags: ["--webhook-timeout", "50s"] });
         const { hooks, receiver } = stage;

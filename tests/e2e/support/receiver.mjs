@@ -180,5 +180,6 @@ export async function over({ db, receiver, server, hooks }) {
     hooks.close();
     await receiver.close();
     if (!server.ended) await server.stop();
+    assert.doesNotMatch(server.log, /whsec_|lgd_/, "secrets are not logged");
     await c.sound(db);
 }
