@@ -275,6 +275,45 @@ for (const engine of c.engines("coach.test.mjs")) {
     });
 }
 
+// p50 and p99, in ms, of so many requests one after another.
+async function times(server, key, count) {
+    const all = [];
+    await c.clients(server, key, 1, async ([client]) => {
+        for (let i = 0; i < count; i++) {
+            const began = process.hrtime.bigint();
+            c.wanted(await client.get(`${c.LOGGD}/habits`), 200);
+            all.push(Number(process.hrtime.bigint() - began) / 1e6);
+        }
+    });
+    all.sort((a, b) => a - b);
+    return { p50: all[count >> 1], p99: all[Math.floor(count * 0.99)] };
+}
+
+test("ten questions that hang cost nobody else a millisecond", { timeout: c.DEADLINE_MS }, async () => {
+    const COUNT = 3000;
+    const db = await c.database();
+    const jane = await someone(db);
+    let asked = 0;
+    let all_asked;
+    const reached = new Promise((fulfil) => (all_asked = fulfil));
+    const fake = await model(() => ++asked === 4 && all_asked());
+    const server = await c.serve(db, [...FREE, "--coach-url", fake.url, "--ask-ms-max", "15000"]);
+    for (const name of ["Run", "Read", "Stretch"]) await c.habit(server, jane.key, { name });
+    await times(server, jane.key, COUNT / 3); // warm
+    const without = await times(server, jane.key, COUNT);
+    const hanging = Array.from({ length: 10 }, () => c.ask(server, jane.rsg, "POST", "/api/ai/chat", { message: "hi" }).catch(() => null));
+    await reached; // four threads hang, six wait
+    const with_ten = await times(server, jane.key, COUNT);
+    await fake.close(); // they are answered by rule
+    for (const answer of await Promise.all(hanging)) assert.equal(answer.headers["x-coach-engine"], "rules");
+    const again = await times(server, jane.key, COUNT); // the log that we read grows, and slows us down
+    const shown = ({ p50, p99 }) => `p50 ${p50.toFixed(3)}, p99 ${p99.toFixed(3)}`;
+    console.log(`GET /habits, ms: ${shown(without)}; with ten that hang: ${shown(with_ten)}; again without: ${shown(again)}`);
+    assert.ok(with_ten.p50 < 2 * Math.max(without.p50, again.p50) + 1, "half of them");
+    assert.ok(with_ten.p99 < 3 * Math.max(without.p99, again.p99) + 5, "the slowest");
+    await server.stop();
+});
+
 test("a server that stops does not wait for a model that hangs", { timeout: c.DEADLINE_MS }, async () => {
     const db = await c.database();
     const jane = await someone(db);
