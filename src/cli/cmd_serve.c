@@ -5,6 +5,7 @@
 #include "api/worker.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "bot/bot.h"
 #include "cli/build.h"
 #include "cli/coach_key.h"
 #include "cli/commands.h"
@@ -30,6 +31,7 @@ struct server {
     struct pool *pool;     /* the other way round */
     struct writer *clerk;  /* of the program's own work; SQLite: the same writer */
     struct dispatcher *dispatcher;
+    struct bot *bot; /* NULL: none is wanted */
     struct keeper *keeper;
     struct http *http;
     int64_t started_us;
@@ -115,7 +117,12 @@ static int threads_open(struct server *s)
         s->dispatcher = dispatcher_open(&s->program, s->clerk, s->url);
     s->program.wake = s->dispatcher ? dispatcher_wake : NULL;
     s->program.wake_owner = s->dispatcher;
-    return s->dispatcher ? CLI_OK : cli_fail(s->cli, "cannot start its threads");
+    if (!s->dispatcher)
+        return cli_fail(s->cli, "cannot start its threads");
+    if (!bot_wanted(settings))
+        return CLI_OK;
+    s->bot = bot_open(&s->program, s->clerk, s->url);
+    return s->bot ? CLI_OK : cli_fail(s->cli, "cannot start the bot");
 }
 
 static void *http_worker_open(void *app, int index)
@@ -224,6 +231,8 @@ static int server_open(struct server *s)
     s->program.used = used_open();
     if (!s->program.limits || !s->program.used)
         return cli_fail(s->cli, "not enough memory");
+    if (bot_wanted(settings) && bot_refusal(settings))
+        return cli_fail(s->cli, "%s", bot_refusal(settings));
     int code = http_start(s); /* first: a port in use is told before anything is touched */
 
     if (!code)
@@ -233,6 +242,7 @@ static int server_open(struct server *s)
 
 static void server_close(struct server *s)
 {
+    bot_close(s->bot);
     dispatcher_stop(s->dispatcher);
     keeper_close(s->keeper);
     asks_stop(s->program.asks);

@@ -46,7 +46,7 @@ const struct command commands[] = {
     {"events list", "--user NAME [--limit 50]", "What happened to a person, newest first, as Loggd's webhooks say it", 0, 0,
      {{"user", true}, {"limit", true}}, cmd_events_list},
     {"telegram link", "--user NAME",
-     "Prints a code that links a chat on Telegram: send it to the bot as /start CODE within 15 minutes.", 0, 0,
+     "Prints a code that links a chat on Telegram: send it to the bot as /start CODE within 15 minutes", 0, 0,
      {{"user", true}}, cmd_telegram_link},
     {"export", "--user NAME > FILE", "Everything of a person as one JSON document", 0, 0, {{"user", true}}, cmd_export},
     {"import", "loop|habitbull|cairn|apple-health|fitbit|csv FILE --user NAME [--subject ID] [--mode test] [--source NAME] [--dry-run]",
