@@ -1,6 +1,12 @@
 #include "domain/ctx.h"
+#include "base/date.h"
 
 #include <assert.h>
+
+int64_t ctx_clock(const struct ctx *ctx)
+{
+    return ctx->now + ctx->owner.ahead * DAY_MS;
+}
 
 int64_t ctx_id(struct ctx *ctx)
 {

@@ -29,6 +29,7 @@ struct owner {
     int64_t week_start; /* 0 Sunday, 1 Monday, 6 Saturday */
     int64_t day_start;  /* hour, 0..6 */
     int64_t told;       /* bits of enum event_kind that some webhook of theirs wants */
+    int64_t ahead;      /* days by which their clock is ahead of ours: a sandbox's; else 0 */
     const struct zone *zone;
 };
 
@@ -55,6 +56,9 @@ struct ctx {
     struct str missing; /* after ST_NOT_FOUND: what was not there ("habit") */
     struct str why;     /* after another failure: a sentence for the client; may be empty */
 };
+
+/* The moment by the owner's clock. Deliveries, kept answers and the like go by ctx->now. */
+int64_t ctx_clock(const struct ctx *ctx);
 
 /* A number for a new thing of the owner. The program gives numbers, not the engine: engines differ
  * once a transaction fails, and a reply that shows their numbers would differ too. */

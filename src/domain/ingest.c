@@ -22,7 +22,7 @@ static void ingested_make(struct ctx *ctx, const struct sample *s, const struct 
         .rejected = r->rejected,
         .duplicate = r->duplicate,
         .coherence = NONE,
-        .processed_at = ctx->now,
+        .processed_at = ctx_clock(ctx),
         .error = r->accepted ? STR_NULL : r->why,
     };
 }
@@ -138,7 +138,7 @@ enum status signal_import(struct ctx *ctx, const struct import_new *in, struct i
                                 .samples = (int64_t)in->samples.count,
                                 .ignored = in->ignored,
                                 .coherence = NONE,
-                                .processed_at = ctx->now};
+                                .processed_at = ctx_clock(ctx)};
     out->rejected.at = arena_new(ctx->arena, struct signal_rejected, IMPORT_REJECTED_MAX);
     for (size_t i = 0; i < in->samples.count; i += SIGNAL_BATCH_MAX) {
         size_t left = in->samples.count - i;

@@ -54,7 +54,7 @@ enum status intervention_log(struct ctx *ctx, const struct intervention_new *in,
                                  .seconds = in->seconds,
                                  .protocol = in->protocol,
                                  .notes = in->notes,
-                                 .logged = ctx->now,
+                                 .logged = ctx_clock(ctx),
                                  .day = ctx->today,
                                  .change = NONE};
     if (body.valid)

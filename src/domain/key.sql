@@ -1,6 +1,6 @@
 -- name: key_find
 SELECT k.id, k.api, k.mode, k.scopes, k.expires,
-       p.id, p.version, p.next_id, p.plan, p.plan_until, p.week_start, p.day_start, p.zone, p.told
+       p.id, p.version, p.next_id, p.plan, p.plan_until, p.week_start, p.day_start, p.zone, p.told, p.ahead
 FROM api_key k JOIN person p ON p.id = k.person WHERE k.hash = $1;
 
 -- name: key_count

@@ -1,5 +1,5 @@
 -- name: payment_person
-SELECT p.id, p.version, p.next_id, p.plan, p.plan_until, p.week_start, p.day_start, p.zone, p.told
+SELECT p.id, p.version, p.next_id, p.plan, p.plan_until, p.week_start, p.day_start, p.zone, p.told, p.ahead
 FROM person_email e JOIN person p ON p.id = e.person WHERE e.email = $1;
 
 -- name: payment_insert

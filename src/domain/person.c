@@ -25,12 +25,13 @@ void owner_read(struct rows *r, int first, struct owner *out)
     if (!out->zone) /* stored under an older tz database that knew the name */
         out->zone = zone_find(S("UTC"));
     out->told = db_int(r, first + 8);
+    out->ahead = db_int(r, first + 9);
 }
 
 void ctx_own(struct ctx *ctx, const struct owner *owner)
 {
     ctx->owner = *owner;
-    ctx->today = zone_day(owner->zone, ctx->now, (int)owner->day_start);
+    ctx->today = zone_day(owner->zone, ctx_clock(ctx), (int)owner->day_start);
 }
 
 enum plan owner_plan(const struct owner *owner, int64_t now)

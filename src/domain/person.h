@@ -62,8 +62,8 @@ enum status person_lock(struct ctx *ctx, int64_t id) MUST_CHECK;
 enum status person_settle(struct ctx *ctx) MUST_CHECK;
 
 /* Reads the owner columns, in the order of every statement that returns them:
- * id, version, next_id, plan, plan_until, week_start, day_start, zone, told. */
-enum { OWNER_COLUMNS = 9 };
+ * id, version, next_id, plan, plan_until, week_start, day_start, zone, told, ahead. */
+enum { OWNER_COLUMNS = 10 };
 void owner_read(struct rows *r, int first, struct owner *out);
 
 /* Sets ctx->owner and what follows from it (today). */

@@ -15,23 +15,23 @@ INSERT INTO person_email (email, person) VALUES ($1, $2)
 ON CONFLICT (email) DO NOTHING RETURNING person;
 
 -- name: person_get
-SELECT id, version, next_id, plan, plan_until, week_start, day_start, zone, told,
+SELECT id, version, next_id, plan, plan_until, week_start, day_start, zone, told, ahead,
        username, email, created, updated
 FROM person WHERE id = $1;
 
 -- name: person_by_username
-SELECT p.id, p.version, p.next_id, p.plan, p.plan_until, p.week_start, p.day_start, p.zone, p.told,
+SELECT p.id, p.version, p.next_id, p.plan, p.plan_until, p.week_start, p.day_start, p.zone, p.told, p.ahead,
        p.username, p.email, p.created, p.updated
 FROM person_username u JOIN person p ON p.id = u.person WHERE u.username = $1;
 
 -- name: person_list
-SELECT id, version, next_id, plan, plan_until, week_start, day_start, zone, told,
+SELECT id, version, next_id, plan, plan_until, week_start, day_start, zone, told, ahead,
        username, email, created, updated
 FROM person WHERE id > $1 AND org IS NULL ORDER BY id LIMIT $2;
 
 -- name: person_lock
 UPDATE person SET version = version + 1 WHERE id = $1
-RETURNING id, version, next_id, plan, plan_until, week_start, day_start, zone, told;
+RETURNING id, version, next_id, plan, plan_until, week_start, day_start, zone, told, ahead;
 
 -- name: person_settle
 UPDATE person SET next_id = $2 WHERE id = $1;

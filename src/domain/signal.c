@@ -51,7 +51,7 @@ static struct str sample_fault(const struct ctx *ctx, const struct sample *s)
         return S("source must be 1 to 64 printable ASCII characters");
     if (s->at < YEAR_2000_MS)
         return S("timestamp must not be before 2000-01-01");
-    if (s->at > ctx->now + AHEAD_MS)
+    if (s->at > ctx_clock(ctx) + AHEAD_MS)
         return S("timestamp must not be more than 24 hours ahead");
     return STR_NULL;
 }
@@ -170,7 +170,7 @@ static enum status zone_follow(struct ctx *ctx, int64_t offset)
     if (!zone || zone == ctx->owner.zone)
         return ST_OK;
     ctx->owner.zone = zone;
-    ctx->today = zone_day(zone, ctx->now, ctx->owner.day_start);
+    ctx->today = zone_day(zone, ctx_clock(ctx), ctx->owner.day_start);
     return db_run(ctx->db, ctx->arena, SQL_SIGNAL_ZONE, VINT(ctx->owner.id), VSTR(name));
 }
 
@@ -194,7 +194,7 @@ static size_t source_take(struct source_list *sources, struct str name)
     size_t i = source_by_name(sources, name);
 
     if (i == sources->count && i < BODY_SOURCES_MAX)
-        sources->at[sources->count++] = (struct source){NONE, name, NONE};
+        sources->at[sources->count++] = (struct source){NONE, name, NONE, NONE};
     return i;
 }
 
@@ -271,7 +271,7 @@ static enum status batch_store(struct batch *b)
     for (size_t i = 0; !st && i < b->count;) {
         size_t n = run_length(b, i);
 
-        st = samples_merge(b->ctx, b->sources.at[b->pieces[i].source].id, &b->pieces[i], n,
+        st = samples_merge(b->ctx, &b->sources.at[b->pieces[i].source], &b->pieces[i], n,
                            &b->changed);
         i += n;
     }

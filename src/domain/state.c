@@ -180,7 +180,7 @@ enum status state_get(struct ctx *ctx, const struct state_ask *in, struct state 
         return st;
     *out = (struct state){.user_id = ctx->subject,
                           .range = text,
-                          .computed_at = ctx->now,
+                          .computed_at = ctx_clock(ctx),
                           .band = {STATE_BAND_LOW, NONE},
                           .model_version = S("1")};
     body_report(&body, ctx->today, &out->report);

@@ -153,11 +153,11 @@ enum status subject_list(struct ctx *ctx, const struct subject_ask *in, struct s
 static enum status erase(struct ctx *ctx, int64_t id, int64_t org, bool whole)
 {
     static const enum sql_id theirs[] = {
-        SQL_SUBJECT_INTERVENTIONS_DELETE, SQL_SUBJECT_CORRIDOR_DELETE, SQL_SUBJECT_DAYS_DELETE,
-        SQL_SUBJECT_SAMPLES_DELETE,       SQL_SUBJECT_SOURCES_DELETE,  SQL_SUBJECT_EVENTS_DELETE,
-        SQL_SUBJECT_PERSON_DELETE,
+        SQL_SUBJECT_SANDBOX_DELETE, SQL_SUBJECT_INTERVENTIONS_DELETE, SQL_SUBJECT_CORRIDOR_DELETE,
+        SQL_SUBJECT_DAYS_DELETE,    SQL_SUBJECT_SAMPLES_DELETE,       SQL_SUBJECT_SOURCES_DELETE,
+        SQL_SUBJECT_EVENTS_DELETE,  SQL_SUBJECT_PERSON_DELETE,
     };
-    enum { OF_SIGNALS = 5 };
+    enum { OF_SIGNALS = 6 };
     enum status st = db_run(ctx->db, ctx->arena, SQL_SUBJECT_ALERTS_DELETE, VINT(org), VINT(id));
 
     for (size_t i = 0; !st && i < (whole ? COUNT(theirs) : OF_SIGNALS); i++)

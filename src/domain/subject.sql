@@ -1,10 +1,10 @@
 -- name: subject_find
-SELECT p.id, p.version, p.next_id, p.plan, p.plan_until, p.week_start, p.day_start, p.zone, p.told
+SELECT p.id, p.version, p.next_id, p.plan, p.plan_until, p.week_start, p.day_start, p.zone, p.told, p.ahead
 FROM subject s JOIN person p ON p.id = s.id
 WHERE s.person = $1 AND s.mode = $2 AND s.name = $3;
 
 -- name: subject_own
-SELECT id, version, next_id, plan, plan_until, week_start, day_start, zone, told
+SELECT id, version, next_id, plan, plan_until, week_start, day_start, zone, told, ahead
 FROM person WHERE id = $1;
 
 -- name: subject_insert
@@ -32,6 +32,9 @@ SELECT id FROM subject WHERE person = $1 ORDER BY id LIMIT 1;
 
 -- name: subject_alerts_delete
 DELETE FROM alert WHERE person = $1 AND subject = $2;
+
+-- name: subject_sandbox_delete
+DELETE FROM sandbox WHERE person = $1;
 
 -- name: subject_interventions_delete
 DELETE FROM intervention WHERE person = $1;

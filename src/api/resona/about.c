@@ -33,6 +33,8 @@ static const struct about_route about_routes[] = {
     {"delivery_get",     "Show a delivery",             "With its attempts, newest first.", NULL, NULL, NULL, false},
     {"delivery_redeliver", "Deliver again",             "As if it were new, whatever became of it.", "The webhook is off.", NULL, NULL, false},
     {"delivery_redeliver_since", "Deliver again since a time", "At most 500 in one request, oldest first: go on with after while has_more.", "The webhook is off.", NULL, NULL, false},
+    {"sandbox_seed",      "Make somebody up",                        TWIN " With rk_test_ keys: a user with 90 days of samples up to today, for trying what you build. The same seed has the same numbers. From the second to the fourth of every 30 days to come the body is under strain.", "The user has samples already.", NULL, NULL, false},
+    {"sandbox_advance",   "Move a sandbox's clock",                  TWIN " Days are made up on the way and evaluated one by one: corridor.exit, alerts and corridor.return are raised, and delivered to the webhooks of test data. From then on it is that day for this user.", NULL, NULL, NULL, false},
 };
 
 static const struct about_field about_fields[] = {
@@ -130,6 +132,15 @@ static const struct about_field about_fields[] = {
     {"stress_above",             "Tell when the stress index, 0 to 1, rises above; null: never.", "0.8",                          true},
     {"webhook_url",              "The one webhook to tell; null: all of the organization's that want it.", "null",                true},
     {"subscribed_shown.secret",  "Of a webhook that was made, this once; null: none was.",       "null",                          true},
+
+    {"seed",                     "What all numbers follow from; 1 unless sent.",                 "1",                             false},
+    {"from",                     "The first day that was made up.",                              "\"2025-11-12\"",                false},
+    {"to",                       "The last one.",                                                "\"2026-02-09\"",                false},
+    {"days",                     "How many were made up.",                                       "90",                            false},
+    {"advance_sent.days",        "How far; 1 unless sent.",                                      "2",                             false},
+    {"advance_sent_of.days",     "How far; 1 unless sent.",                                      "2",                             false},
+    {"clock",                    "What time it is for this user.",                               "\"2026-02-09T10:35:00Z\"",      false},
+    {"events_raised",            "Alerts, and times in and out of the corridor, on the way.",    "0",                             false},
 
     {"webhook.url",                "Where it is posted to.",                                         "\"https://example.com/hooks/resona\"", false},
     {"webhook_secret.url",         "Where it is posted to.",                                         "\"https://example.com/hooks/resona\"", false},

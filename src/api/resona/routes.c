@@ -5,6 +5,7 @@
 #include "api/limit.h"
 #include "api/resona/alerts.h"
 #include "api/resona/odd.h"
+#include "api/resona/sandbox.h"
 #include "api/resona/signals.h"
 #include "api/resona/webhooks.h"
 #include "domain/check.h"
@@ -46,6 +47,10 @@ static const struct route routes[] = {
     ROUTE(GET,    "/webhooks/:id/deliveries/:uuid",            READ,  UNTAGGED,        WEBHOOKS_WRITE,      delivery_named,         delivery_get,      delivery_log_item,   200),
     ROUTE(POST,   "/webhooks/:id/deliveries/:uuid/redeliver",  WRITE, 0,               WEBHOOKS_WRITE,      delivery_named,         delivery_redeliver, delivery_item,      202),
     ROUTE(POST,   "/webhooks/:id/redeliver",                   WRITE, 0,               WEBHOOKS_WRITE,      redeliver_sent,         delivery_redeliver_since, redelivered_item, 202),
+    ROUTE(POST,   "/sandbox/seed",                             WRITE, SUBJECT | FIRST, INGEST,              seed_sent,              sandbox_seed,      sandbox_shown,       200),
+    ROUTE(POST,   "/users/:user_id/sandbox/seed",              WRITE, SUBJECT | FIRST, INGEST,              seed_sent_of,           sandbox_seed,      sandbox_shown,       200),
+    ROUTE(POST,   "/sandbox/advance",                          WRITE, SUBJECT,         INGEST,              advance_sent,           sandbox_advance,   sandbox_shown,       200),
+    ROUTE(POST,   "/users/:user_id/sandbox/advance",           WRITE, SUBJECT,         INGEST,              advance_sent_of,        sandbox_advance,   sandbox_shown,       200),
 };
 
 /* clang-format on */

@@ -1,4 +1,14 @@
--- 0008: who is to be told when a state passes a bound.
+-- 0008: who is to be told when a state passes a bound; people who are made up, to try that.
+
+ALTER TABLE person ADD COLUMN ahead BIGINT NOT NULL DEFAULT 0; -- days by which their clock is ahead: a sandbox's
+
+CREATE TABLE sandbox (
+    person BIGINT NOT NULL,     -- somebody who is made up: a subject in test data
+    seed BIGINT NOT NULL,       -- what all their days follow from
+    first_day BIGINT NOT NULL,  -- the first day with data
+    last_day BIGINT NOT NULL,   -- the last one that was made up
+    PRIMARY KEY (person)
+) CLUSTERED;
 
 CREATE TABLE alert (
     person BIGINT NOT NULL,     -- the organization that asked
