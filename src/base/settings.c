@@ -1,9 +1,11 @@
 #include "base/settings.h"
 #include "base/address.h"
+#include "base/signed.h"
 
 enum setting_kind {
     SETTING_TEXT,
-    SETTING_SECRET, /* text that nothing shows */
+    SETTING_SECRET,  /* text that nothing shows */
+    SETTING_SIGNING, /* the same, as signed_secret_valid() takes it */
     SETTING_INT,
     SETTING_RATE,
     SETTING_RATES,    /* struct rates */
@@ -101,7 +103,7 @@ static const struct setting table[] = {
      "What is logged: debug, info, warn or error."},
     {"payments-products", SETTING_TEXT, AT(payments_products), "", "", 0, 4000,
      "What is sold and the plan that it stands for, such as pro_monthly=pro,team=enterprise."},
-    {"payments-secret", SETTING_SECRET, AT(payments_secret), "", "", 0, 200,
+    {"payments-secret", SETTING_SIGNING, AT(payments_secret), "", "", 0, 200,
      "The secret, whsec_..., with which a payment service signs what it tells. Empty: nobody is "
      "listened to."},
     {"request-bytes-max", SETTING_INT, AT(request_bytes_max), "bytes", "8388608", 262144, 1 << 30,
@@ -198,6 +200,8 @@ static const char *text_set(const struct setting *o, struct str text, struct str
         return "must not be empty";
     if ((int64_t)text.len > o->max)
         return "is too long";
+    if (o->kind == SETTING_SIGNING && text.len && !signed_secret_valid(text))
+        return "must be whsec_ and the base64 of 16 to 64 bytes";
     if (o->kind == SETTING_NETWORKS && !networks_valid(text))
         return "must be networks such as 10.0.0.0/8,fd00::/8";
     if (o->kind == SETTING_PORTS && !ports_valid(text))
@@ -312,6 +316,11 @@ static void rates_write(struct buf *out, const struct rates *rates)
     }
 }
 
+static bool is_secret(const struct setting *o)
+{
+    return o->kind == SETTING_SECRET || o->kind == SETTING_SIGNING;
+}
+
 static void value_write(struct buf *out, const struct settings *s, const struct setting *o)
 {
     const void *member = (const char *)s + o->offset;
@@ -326,7 +335,7 @@ static void value_write(struct buf *out, const struct settings *s, const struct 
         rate_write(out, member);
     else if (o->kind == SETTING_RATES)
         rates_write(out, member);
-    else if (o->kind == SETTING_SECRET && ((const struct str *)member)->len)
+    else if (is_secret(o) && ((const struct str *)member)->len)
         buf_str(out, S("(a secret)"));
     else
         buf_str(out, *(const struct str *)member);

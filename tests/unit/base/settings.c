@@ -189,10 +189,31 @@ static void the_example_is_the_presets(void **state)
     arena_release(&a);
 }
 
+static void secrets_are_not_shown(void **state)
+{
+    static const char secret[] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    struct settings s = preset();
+    struct arena a = {.limit = 1 << 20};
+    struct buf out = {.arena = &a};
+
+    (void)state;
+    assert_null(settings_set(&s, S("payments-secret"), str_from(secret)));
+    assert_null(settings_set(&s, S("telegram-token"), S("123456:hidden")));
+    assert_non_null(settings_set(&s, S("payments-secret"), S("hunter2")));
+    assert_true(str_eq(s.payments_secret, str_from(secret)));
+    settings_write(&out, &s);
+    buf_char(&out, '\0');
+    assert_null(strstr(out.at, "MfKQ9r8GKYq"));
+    assert_null(strstr(out.at, "hidden"));
+    assert_non_null(strstr(out.at, "telegram-token = (a secret)"));
+    arena_release(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(presets_are_valid),
+        cmocka_unit_test(secrets_are_not_shown),
         cmocka_unit_test(what_is_written_can_be_read),
         cmocka_unit_test(set_refuses_what_is_out_of_range),
         cmocka_unit_test(the_environment_is_read),
