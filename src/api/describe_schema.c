@@ -286,13 +286,32 @@ static void sample_plain(struct pen *pen, const char *key, const struct field *f
     }
 }
 
+/* Whether an example is of the field's kind: one name may be a number here and a list there. */
+static bool example_fits(const struct field *f, const char *example)
+{
+    switch (f->kind) {
+    case FIELD_OBJECT:
+    case FIELD_MAYBE:
+        return example[0] == '{';
+    case FIELD_DAYS:
+    case FIELD_WORDS:
+    case FIELD_TEXTS:
+    case FIELD_SERIES:
+    case FIELD_LIST:
+    case FIELD_PAGE:
+        return example[0] == '[';
+    default:
+        return example[0] != '{' && example[0] != '[';
+    }
+}
+
 void sample_value(struct pen *pen, const char *key, const struct dialect *d,
                   const struct shape *shape, const struct field *f)
 {
     const struct about_field *said = about_field(d->about, describe_shape_name(shape), f->name);
     enum side inside = f->flags ? EXPECTED : SHOWN;
 
-    if (said && said->example) {
+    if (said && said->example && example_fits(f, said->example)) {
         pen_raw(pen, key, str_from(said->example));
     } else if (!f->flags && field_null(d->about, shape, f)) {
         pen_raw(pen, key, S("null"));

@@ -73,7 +73,7 @@ static const struct about_field about_fields[] = {
     {"reminderMinute",             "Minutes since midnight, by the person's clock; null: no reminder.", "1200",              true},
     {"type",                       "payment.succeeded, payment.failed, subscription.active or subscription.cancelled; others are ignored.", NULL, false},
     {"timestamp",                  "When it happened.",                                              NULL,                   false},
-    {"email",                      "By which the person is found.",                                  "\"jane@example.com\"", false},
+    {"payment_customer_sent.email", "By which the person is found.",                                 "\"jane@example.com\"", false},
     {"product",                    "One of the setting payments-products.",                          "\"pro_monthly\"",      false},
     {"amount",                     "In whole units of the currency.",                                "9.99",                 true},
     {"currency",                   "Three letters.",                                                 "\"EUR\"",              true},
