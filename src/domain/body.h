@@ -69,8 +69,20 @@ struct body_day {
     int64_t flags;       /* bit per metric: a sample of it was flagged */
 };
 
-/* Makes y and flags of all samples of one source and day, in the order of their times. `day` and
- * `source` are the caller's. */
+/* What the samples of one source and day add up to: all zero at first. They are added in the order
+ * of their times; in how many goes makes no difference, to the last bit. */
+struct body_sums {
+    double sum[BODY_METRICS]; /* hrv: of ln(ms); rhr, temp: of the values; sleep, steps: the most */
+    int64_t n[BODY_METRICS];  /* how many values */
+    int64_t flags;            /* as of the day */
+};
+
+void body_sums_add(struct body_sums *sums, enum body_metric metric, double value);
+
+/* Makes y and flags; `day` and `source` are the caller's. */
+void body_sums_day(const struct body_sums *sums, struct body_day *out);
+
+/* The same of all samples of one source and day, in the order of their times. */
 void body_day_make(const struct body_sample *samples, size_t count, struct body_day *out);
 
 /* Rows by day, newest first, then by source. */

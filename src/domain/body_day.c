@@ -54,28 +54,34 @@ static bool is_total(enum body_metric metric)
     return metric == BODY_SLEEP || metric == BODY_STEPS;
 }
 
+void body_sums_add(struct body_sums *sums, enum body_metric metric, double value)
+{
+    double *sum = &sums->sum[metric];
+
+    sums->n[metric]++;
+    if (is_total(metric))
+        *sum = fmax(*sum, value);
+    else
+        *sum += metric == BODY_HRV ? log(value) : value;
+    if (body_judge(metric, value) != BODY_FINE)
+        sums->flags |= 1 << metric;
+}
+
+void body_sums_day(const struct body_sums *sums, struct body_day *out)
+{
+    out->flags = sums->flags;
+    for (int m = 0; m < BODY_METRICS; m++)
+        if (sums->n[m] == 0)
+            out->y[m] = NAN;
+        else
+            out->y[m] = is_total(m) ? sums->sum[m] : sums->sum[m] / (double)sums->n[m];
+}
+
 void body_day_make(const struct body_sample *samples, size_t count, struct body_day *out)
 {
-    size_t counts[BODY_METRICS] = {0};
+    struct body_sums sums = {.flags = 0};
 
-    out->flags = 0;
-    for (int m = 0; m < BODY_METRICS; m++)
-        out->y[m] = 0;
-    for (size_t i = 0; i < count; i++) {
-        enum body_metric metric = samples[i].metric;
-        double value = samples[i].value, *y = &out->y[metric];
-
-        counts[metric]++;
-        if (is_total(metric))
-            *y = fmax(*y, value);
-        else
-            *y += metric == BODY_HRV ? log(value) : value;
-        if (body_judge(metric, value) != BODY_FINE)
-            out->flags |= 1 << metric;
-    }
-    for (int m = 0; m < BODY_METRICS; m++)
-        if (counts[m] == 0)
-            out->y[m] = NAN;
-        else if (!is_total(m))
-            out->y[m] /= (double)counts[m];
+    for (size_t i = 0; i < count; i++)
+        body_sums_add(&sums, samples[i].metric, samples[i].value);
+    body_sums_day(&sums, out);
 }

@@ -10,8 +10,8 @@ enum {
     ROWS_FIRST = 64,
     SAMPLE_ARGS = 8, /* of one row in a statement that puts several, without person and source */
     SAMPLES_AT_ONCE = 7,
-    DAY_ARGS = 7,
-    DAYS_AT_ONCE = 8,
+    DAY_ARGS = 11,
+    DAYS_AT_ONCE = 5,
 };
 
 struct row {
@@ -26,15 +26,23 @@ struct row_list {
     size_t count, room;
 };
 
+/* A day of one source. */
+struct day {
+    size_t count; /* samples */
+    struct body_sums sums;
+    bool dirty; /* something of it has changed */
+};
+
 /* Everything about one run of days of a source. */
 struct merge {
     struct ctx *ctx;
     int64_t source;
     int64_t first, last; /* the pieces' days */
+    bool newer; /* all pieces are newer than what the source has: `there` is empty, and the days
+                   begin as they are stored */
     struct row_list there, rows;
-    size_t *counts; /* of rows a day, from first - MARGIN_DAYS on */
-    bool *dirty;    /* days, likewise */
-    size_t days;
+    struct day *days; /* from first - MARGIN_DAYS on */
+    size_t day_count;
 };
 
 /* --- reading --------------------------------------------------------------------------------- */
@@ -67,6 +75,33 @@ static enum status span_read(struct ctx *ctx, int64_t source, int64_t from, int6
         *row = (struct row){.at = db_int(&r, 0), .day = db_int(&r, 1), .others = db_str(&r, 7)};
         for (int m = 0; m < BODY_METRICS; m++)
             row->value[m] = db_real(&r, 2 + m);
+    }
+    return r.status;
+}
+
+/* The days from..to as they are stored. */
+static enum status days_read(struct merge *m)
+{
+    struct ctx *ctx = m->ctx;
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_BODY_DAY_SUMS, VINT(ctx->owner.id),
+                              VINT(m->source), VINT(m->first), VINT(m->last));
+
+    while (db_next(&r)) {
+        struct day *day = &m->days[db_int(&r, 0) - m->first + MARGIN_DAYS];
+        struct body_sums *sums = &day->sums;
+
+        day->count = (size_t)db_int(&r, 1);
+        for (int i = BODY_HRV; i <= BODY_TEMP; i++) {
+            sums->sum[i] = db_real(&r, 2 + 2 * i);
+            sums->n[i] = db_int(&r, 3 + 2 * i);
+        }
+        for (int i = BODY_SLEEP; i <= BODY_STEPS; i++) {
+            sums->sum[i] = db_real(&r, 5 + i);
+            sums->n[i] = !isnan(sums->sum[i]);
+        }
+        for (int i = 0; i < BODY_METRICS; i++)
+            sums->sum[i] = sums->n[i] ? sums->sum[i] : 0;
+        sums->flags = db_int(&r, 10);
     }
     return r.status;
 }
@@ -140,11 +175,12 @@ static struct str others_merge(struct arena *a, struct str lines, struct piece *
 
 /* --- merging --------------------------------------------------------------------------------- */
 
-static size_t day_place(const struct merge *m, int64_t day)
+/* What is further away than any zone can tell is all one day, which nothing changes. */
+static struct day *day_of(const struct merge *m, int64_t day)
 {
     int64_t place = day - m->first + MARGIN_DAYS;
 
-    return place < 0 || place >= (int64_t)m->days ? m->days : (size_t)place;
+    return &m->days[place < 0 || place >= (int64_t)m->day_count ? (int64_t)m->day_count : place];
 }
 
 /* Lays a piece over its row. True when that changed anything. */
@@ -176,11 +212,11 @@ static struct row *row_for(struct merge *m, const struct piece *p, size_t *next)
         *row_add(a, &m->rows) = m->there.at[(*next)++];
     if (m->rows.count && m->rows.at[m->rows.count - 1].at == p->at)
         return &m->rows.at[m->rows.count - 1];
-    size_t *count = &m->counts[day_place(m, p->day)];
+    struct day *day = day_of(m, p->day);
 
-    if (*count == SAMPLE_DAY_MAX)
+    if (day->count == SAMPLE_DAY_MAX)
         return NULL;
-    ++*count;
+    day->count++;
     struct row *row = row_add(a, &m->rows);
 
     *row = (struct row){.at = p->at, .day = p->day};
@@ -194,7 +230,7 @@ static void pieces_lay(struct merge *m, struct piece *pieces, size_t count, int6
     size_t next = 0;
 
     for (size_t i = 0; i < m->there.count; i++)
-        m->counts[day_place(m, m->there.at[i].day)]++;
+        day_of(m, m->there.at[i].day)->count++;
     for (size_t i = 0; i < count; i++) {
         struct row *row = row_for(m, &pieces[i], &next);
         struct signal_result *result = pieces[i].result;
@@ -210,7 +246,7 @@ static void pieces_lay(struct merge *m, struct piece *pieces, size_t count, int6
         if (result->duplicate)
             continue;
         *changed += !row->dirty;
-        row->dirty = m->dirty[day_place(m, row->day)] = true;
+        row->dirty = day_of(m, row->day)->dirty = true;
     }
     while (next < m->there.count)
         *row_add(m->ctx->arena, &m->rows) = m->there.at[next++];
@@ -277,106 +313,93 @@ static enum status rows_put(struct merge *m)
     return st ? st : put_flush(&p);
 }
 
-static enum status day_put(struct putting *p, int64_t day, const struct body_sample *samples,
-                           size_t count)
+static void sums_add(struct body_sums *sums, const struct row *row)
 {
-    struct body_day made;
-
-    body_day_make(samples, count, &made);
-    return put_row(p, (struct val[]){VINT(day), VREAL(made.y[BODY_HRV]), VREAL(made.y[BODY_RHR]),
-                                     VREAL(made.y[BODY_TEMP]), VREAL(made.y[BODY_SLEEP]),
-                                     VREAL(made.y[BODY_STEPS]), VINT(made.flags)});
-}
-
-static size_t row_samples(const struct row *row, struct body_sample *out)
-{
-    size_t count = 0;
-
     for (int m = 0; m < BODY_METRICS; m++)
         if (!isnan(row->value[m]))
-            out[count++] = (struct body_sample){(enum body_metric)m, row->value[m]};
-    return count;
+            body_sums_add(sums, (enum body_metric)m, row->value[m]);
 }
 
-/* A day all of whose samples are among `rows`, of which it has `count` at most. */
-static enum status day_renew(struct putting *p, int64_t day, const struct row_list *rows,
-                             size_t from, size_t count)
+static enum status day_put(struct putting *p, int64_t day, size_t count,
+                           const struct body_sums *sums)
 {
-    struct arena_mark mark = arena_mark(p->ctx->arena);
-    struct body_sample *samples =
-        arena_new(p->ctx->arena, struct body_sample, count * BODY_METRICS);
-    size_t taken = 0, found = 0;
+    double sum[BODY_METRICS];
 
-    for (size_t i = from; i < rows->count && found < count; i++) {
-        if (rows->at[i].day != day)
-            continue;
-        taken += row_samples(&rows->at[i], samples + taken);
-        found++;
-    }
-    enum status st = day_put(p, day, samples, taken);
-
-    arena_rewind(p->ctx->arena, mark);
-    return st;
+    for (int m = 0; m < BODY_METRICS; m++)
+        sum[m] = sums->n[m] ? sums->sum[m] : NAN;
+    return put_row(p, (struct val[]){VINT(day), VINT((int64_t)count), VREAL(sum[BODY_HRV]),
+                                     VINT(sums->n[BODY_HRV]), VREAL(sum[BODY_RHR]),
+                                     VINT(sums->n[BODY_RHR]), VREAL(sum[BODY_TEMP]),
+                                     VINT(sums->n[BODY_TEMP]), VREAL(sum[BODY_SLEEP]),
+                                     VREAL(sum[BODY_STEPS]), VINT(sums->flags)});
 }
 
 /* A day at the edge, which has samples beyond the ones at hand. */
-static enum status day_renew_apart(struct merge *m, struct putting *p, int64_t day)
+static enum status day_put_apart(struct merge *m, struct putting *p, int64_t day)
 {
     struct row_list rows = {0};
+    struct body_sums sums = {.flags = 0};
+    size_t count = 0;
     enum status st = span_read(m->ctx, m->source, day, day, &rows);
 
-    return st ? st : day_renew(p, day, &rows, 0, rows.count);
+    for (size_t i = 0; !st && i < rows.count; i++) {
+        if (rows.at[i].day != day)
+            continue;
+        sums_add(&sums, &rows.at[i]);
+        count++;
+    }
+    return st ? st : day_put(p, day, count, &sums);
 }
 
-/* Where the rows of each day begin among the rows: they are nearly in the order of their days. */
-static size_t *firsts_of(const struct merge *m)
-{
-    size_t *first = arena_new(m->ctx->arena, size_t, m->days + 1);
-
-    for (size_t i = m->rows.count; i-- > 0;)
-        first[day_place(m, m->rows.at[i].day)] = i;
-    return first;
-}
-
+/* The days that have changed: rows are in the order of their times. */
 static enum status days_put(struct merge *m)
 {
     struct putting p = {m->ctx,
                         SQL_BODY_DAY_PUT,
-                        SQL_BODY_DAY_PUT_8,
+                        SQL_BODY_DAY_PUT_5,
                         DAY_ARGS,
                         DAYS_AT_ONCE,
                         0,
                         {VINT(m->ctx->owner.id), VINT(m->source)}};
-    const size_t *first = firsts_of(m);
     enum status st = ST_OK;
 
-    for (size_t i = 0; !st && i < m->days; i++) {
+    for (size_t i = 0; i < m->rows.count; i++) {
+        struct day *day = day_of(m, m->rows.at[i].day);
+
+        if (day->dirty)
+            sums_add(&day->sums, &m->rows.at[i]);
+    }
+    for (size_t i = 0; !st && i < m->day_count; i++) {
+        const struct day *d = &m->days[i];
         int64_t day = m->first - MARGIN_DAYS + (int64_t)i;
 
-        if (!m->dirty[i])
+        if (!d->dirty)
             continue;
-        st = day < m->first || day > m->last ? day_renew_apart(m, &p, day)
-                                             : day_renew(&p, day, &m->rows, first[i], m->counts[i]);
+        st = day < m->first || day > m->last ? day_put_apart(m, &p, day)
+                                             : day_put(&p, day, d->count, &d->sums);
     }
     return st ? st : put_flush(&p);
 }
 
 /* --- all of it ------------------------------------------------------------------------------- */
 
-enum status samples_merge(struct ctx *ctx, int64_t source, struct piece *pieces, size_t count,
-                          int64_t *changed)
+enum status samples_merge(struct ctx *ctx, const struct source *source, struct piece *pieces,
+                          size_t count, int64_t *changed)
 {
-    struct merge m = {.ctx = ctx, .source = source, .first = pieces[0].day, .last = pieces[0].day};
+    struct merge m = {.ctx = ctx,
+                      .source = source->id,
+                      .first = pieces[0].day,
+                      .last = pieces[0].day,
+                      .newer = pieces[0].at > source->before};
     int64_t before = *changed;
 
     for (size_t i = 1; i < count; i++) {
         m.first = pieces[i].day < m.first ? pieces[i].day : m.first;
         m.last = pieces[i].day > m.last ? pieces[i].day : m.last;
     }
-    m.days = (size_t)(m.last - m.first) + 2 * MARGIN_DAYS + 1;
-    m.counts = arena_new(ctx->arena, size_t, m.days + 1);
-    m.dirty = arena_new(ctx->arena, bool, m.days + 1);
-    enum status st = span_read(ctx, source, m.first, m.last, &m.there);
+    m.day_count = (size_t)(m.last - m.first) + 2 * MARGIN_DAYS + 1;
+    m.days = arena_new(ctx->arena, struct day, m.day_count + 1);
+    enum status st = m.newer ? days_read(&m) : span_read(ctx, m.source, m.first, m.last, &m.there);
 
     if (st)
         return st;

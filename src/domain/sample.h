@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/signal.h"
+#include "domain/source.h"
 
 enum {
     SAMPLE_DAY_MAX = 1440, /* samples of one source and day: one a minute */
@@ -24,5 +25,5 @@ struct piece {
 
 /* Stores pieces of one source, by time, of days no further apart than SAMPLE_GAP_DAYS; renews the
  * days that change; completes the pieces' results; adds to *changed. */
-enum status samples_merge(struct ctx *ctx, int64_t source, struct piece *pieces, size_t count,
-                          int64_t *changed) MUST_CHECK;
+enum status samples_merge(struct ctx *ctx, const struct source *source, struct piece *pieces,
+                          size_t count, int64_t *changed) MUST_CHECK;

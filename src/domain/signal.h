@@ -9,8 +9,8 @@
  * somebody without one (a subject of an organization), in the offset written in the timestamp. A
  * night belongs to the day of waking: stamp sleep with the moment of waking up.
  *
- * The samples of one source and day make one row of body_day, renewed with every write: that is all
- * that evaluations read. */
+ * The samples of one source and day make one row of body_day: that is all that evaluations read.
+ * Samples that are newer than all of their source are added to it; others have it made anew. */
 #pragma once
 
 #include "domain/body.h"

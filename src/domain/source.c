@@ -21,7 +21,8 @@ enum status sources_load(struct ctx *ctx, struct source_list *out)
 
     out->count = 0;
     while (db_next(&r) && out->count < BODY_SOURCES_MAX)
-        out->at[out->count++] = (struct source){db_int(&r, 0), db_str(&r, 1), db_int(&r, 2)};
+        out->at[out->count++] =
+            (struct source){db_int(&r, 0), db_str(&r, 1), db_int(&r, 2), db_int(&r, 2)};
     db_end(&r);
     sources_sort(out);
     return r.status;

@@ -8,6 +8,7 @@ struct source {
     int64_t id; /* number among the person's things; NONE: not stored yet */
     struct str name;
     int64_t newest; /* second since 1970 of its newest sample; NONE: none yet */
+    int64_t before; /* the same as it was when they were loaded */
 };
 
 /* All of a person's; as loaded in byte order of their names: the order in which sums run. */

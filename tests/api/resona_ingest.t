@@ -174,6 +174,10 @@
 > POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T00:00:00Z","metrics":{"hrv_ms":50}}
 < 200 *
 @ sql WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1439) INSERT INTO sample (person, source, at, day, hrv) SELECT s.person, s.id, 1770595200 + n.i, 20493, 50 FROM n, source s WHERE s.name = 'full'
+@ sql UPDATE source SET newest = 1770595200 + 36001 WHERE name = 'full'
+@ sql UPDATE body_day SET samples = 1440 WHERE day = 20493 AND source = (SELECT s.id FROM source s WHERE s.name = 'full')
+> POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T10:00:02Z","metrics":{"hrv_ms":50}}
+< 400 ~ {"error":{"message":"timestamp is of a day that has 1440 samples already"}}
 > POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T10:00:00Z","metrics":{"hrv_ms":50}}
 < 400 ~ {"error":{"message":"timestamp is of a day that has 1440 samples already"}}
 > POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T00:00:00Z","metrics":{"hrv_ms":51}}

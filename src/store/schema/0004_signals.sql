@@ -39,10 +39,14 @@ CREATE TABLE sample (
 CREATE TABLE body_day (
     person BIGINT NOT NULL,     -- whose
     day BIGINT NOT NULL,        -- the samples of this day ...
-    source BIGINT NOT NULL,     -- ... and source as one: see body.h
-    hrv REAL,                   -- mean of ln(ms)
-    rhr REAL,                   -- mean
-    temp REAL,                  -- mean
+    source BIGINT NOT NULL,     -- ... and source as one, by time: see struct body_sums
+    samples BIGINT NOT NULL,    -- how many there are
+    hrv REAL,                   -- sum of ln(ms); null, here and below: not measured
+    hrv_n BIGINT NOT NULL,      -- of how many values
+    rhr REAL,                   -- sum
+    rhr_n BIGINT NOT NULL,      -- of how many values
+    temp REAL,                  -- sum
+    temp_n BIGINT NOT NULL,     -- of how many values
     sleep REAL,                 -- most
     steps REAL,                 -- most
     flags BIGINT NOT NULL,      -- bit for each metric: a sample of it was unusual

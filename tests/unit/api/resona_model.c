@@ -204,17 +204,19 @@ static void the_vectors_come_out(void **state)
 
 /* --- any order ------------------------------------------------------------------------------- */
 
-/* A life of some months, without two different values of one key. */
+/* A life of some months or of some full days, without two different values of one key. */
 static void life_make(struct dice *dice, int64_t last)
 {
     static const char *const sources[] = {"watch", "ring", "a phone"};
+
+    int64_t days = dice_chance(dice, 50) ? 100 : 3;
 
     sample_count = 0;
     for (int i = 0; i < LIFE_SAMPLES; i++) {
         char metrics[200];
         int64_t source = dice_roll(dice, 0, 2);
         /* Sources have seconds of their own, so that no key comes twice by chance. */
-        int64_t at = last - dice_roll(dice, 0, 100 * 24 * 60) * 60 - source;
+        int64_t at = last - dice_roll(dice, 0, days * 24 * 60) * 60 - source;
         bool again = false;
 
         for (size_t j = 0; j < sample_count; j++)
@@ -241,11 +243,19 @@ static void samples_shuffle(struct dice *dice)
     }
 }
 
-static void sent_in_pieces(struct scene *s, struct dice *dice, const char *user, int64_t now)
+static int by_time(const void *a, const void *b)
 {
-    samples_shuffle(dice);
+    const struct sample_text *x = a, *y = b;
+
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* As they are now, in pieces: of a few, or also of many. */
+static void sent_in_pieces(struct scene *s, struct dice *dice, const char *user, int64_t now,
+                           int most)
+{
     for (size_t i = 0; i < sample_count;) {
-        size_t count = (size_t)dice_roll(dice, 1, dice_chance(dice, 50) ? 3 : 80);
+        size_t count = (size_t)dice_roll(dice, 1, dice_chance(dice, 50) ? 3 : most);
 
         if (count > sample_count - i)
             count = sample_count - i;
@@ -254,6 +264,30 @@ static void sent_in_pieces(struct scene *s, struct dice *dice, const char *user,
             send_batch(s, user, i, count, now);
         i += count;
     }
+}
+
+/* The days of two users, to the last bit. */
+static void rows_are_equal(struct scene *s, const char *one, const char *other)
+{
+    static const char days[] =
+        "SELECT d.day, o.name, d.samples, d.hrv, d.hrv_n, d.rhr, d.rhr_n, d.temp, d.temp_n,"
+        " d.sleep, d.steps, d.flags FROM body_day d"
+        " JOIN source o ON o.person = d.person AND o.id = d.source"
+        " JOIN subject u ON u.id = d.person WHERE u.name = ";
+    const char *users[] = {one, other};
+    int64_t count[2], apart;
+    char sql[2000];
+
+    for (int i = 0; i < 2; i++) {
+        snprintf(sql, sizeof(sql), "SELECT COUNT(*) FROM (%s'%s') AS a", days, users[i]);
+        assert_int_equal(db_ask(s->db, sql, &count[i]), ST_OK);
+    }
+    snprintf(sql, sizeof(sql), "SELECT COUNT(*) FROM (%s'%s' EXCEPT %s'%s') AS a", days, one, days,
+             other);
+    assert_int_equal(db_ask(s->db, sql, &apart), ST_OK);
+    assert_true(count[0] > 0);
+    assert_int_equal(count[0], count[1]);
+    assert_int_equal(apart, 0);
 }
 
 static void answers_are_equal(struct scene *s, int64_t now)
@@ -285,10 +319,16 @@ static void the_order_makes_no_difference(void **state)
     for (int i = 0; i < LIVES; i++) {
         life_make(&dice, now / 1000);
         send_batch(&s, "user-a", 0, sample_count, now);
-        sent_in_pieces(&s, &dice, "user-b", now);
+        samples_shuffle(&dice);
+        sent_in_pieces(&s, &dice, "user-b", now, 80);
         answers_are_equal(&s, now);
+        rows_are_equal(&s, "user-a", "user-b");
+        qsort(samples, sample_count, sizeof(samples[0]), by_time); /* each newer than all before */
+        sent_in_pieces(&s, &dice, "user-c", now, 3);
+        rows_are_equal(&s, "user-a", "user-c");
         free(ask(&s, DELETE, "/v1/users/user-a", "", now, 204));
         free(ask(&s, DELETE, "/v1/users/user-b", "", now, 204));
+        free(ask(&s, DELETE, "/v1/users/user-c", "", now, 204));
     }
     scene_close(&s);
 }
