@@ -1,10 +1,12 @@
 #include "domain/coach_facts.h"
 #include "base/date.h"
+#include "domain/body_watch.h"
 #include "domain/habit.h"
 #include "domain/habit_days.h"
 #include "domain/level.h"
 #include "domain/progress.h"
 #include "domain/score.h"
+#include "domain/state.h"
 
 enum { FOCUS_DAYS = 7 };
 
@@ -176,6 +178,26 @@ static enum status mood_load(struct ctx *ctx, struct coach_facts *out)
     return ST_OK;
 }
 
+static enum status body_load(struct ctx *ctx, struct coach_facts *out)
+{
+    struct source_list *sources = arena_new(ctx->arena, struct source_list, 1);
+    struct body_report report;
+    struct body body;
+    enum status st = sources_load(ctx, sources);
+
+    if (st || !sources->count)
+        return st;
+    st = state_evaluate(ctx, sources, BODY_RANGE, &body);
+    if (st || !body.valid || !body_tells(&body, ctx->today))
+        return st;
+    struct coach_body *now = arena_new(ctx->arena, struct coach_body, 1);
+
+    body_report(&body, ctx->today, &report);
+    *now = (struct coach_body){report.coherence, report.readiness};
+    out->body = now;
+    return ST_OK;
+}
+
 enum status coach_facts(struct ctx *ctx, int parts, struct coach_facts *out)
 {
     static const struct {
@@ -184,6 +206,7 @@ enum status coach_facts(struct ctx *ctx, int parts, struct coach_facts *out)
     } loads[] = {
         {COACH_HABITS, habits_load}, {COACH_TASKS, todos_load}, {COACH_GOALS, goals_load},
         {COACH_FOCUS, focus_load},   {COACH_SCORE, sums_load},  {COACH_MOOD, mood_load},
+        {COACH_BODY, body_load},
     };
     enum status st = ST_OK;
 

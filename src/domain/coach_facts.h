@@ -31,7 +31,7 @@ struct coach_focus {
     bool paused;
 };
 
-/* The state of the body today, where there is one. */
+/* The state of the body, of today or yesterday, when it is sure enough to be told. */
 struct coach_body {
     int64_t coherence; /* 0..100 */
     double readiness;  /* 0..1 */
@@ -59,7 +59,8 @@ enum coach_part {
     COACH_FOCUS = 8,
     COACH_SCORE = 16,
     COACH_MOOD = 32,
-    COACH_ALL = 63,
+    COACH_BODY = 64,
+    COACH_ALL = 127,
 };
 
 /* Reads the parts (bits of enum coach_part) that are wanted; the others are as if there were none.

@@ -161,7 +161,7 @@ int coach_suggest_parts(enum suggestion kind)
         [SUGGEST_HABITS] = COACH_HABITS | COACH_GOALS,
         [SUGGEST_TASKS] = COACH_TASKS | COACH_GOALS,
         [SUGGEST_GOALS] = COACH_GOALS,
-        [SUGGEST_INSIGHTS] = COACH_HABITS | COACH_FOCUS | COACH_SCORE,
+        [SUGGEST_INSIGHTS] = COACH_HABITS | COACH_FOCUS | COACH_SCORE | COACH_BODY,
         [SUGGEST_QUOTE] = COACH_SCORE,
     };
 
@@ -219,6 +219,10 @@ static size_t suggest_insights(struct arena *a, const struct coach_facts *f, str
     out[count++] =
         arena_format(a, "You focused for %lld minutes today, and for %lld in the last seven days.",
                      (long long)f->focus_today, (long long)f->focus_week);
+    if (f->body)
+        out[count++] = arena_format(
+            a, "Your signals of the last days: coherence %lld of 100, readiness %lld %%.",
+            (long long)f->body->coherence, (long long)(100 * f->body->readiness + 0.5));
     return count + suggest_steps(a, STEP_STREAK, f, out + count, 1);
 }
 

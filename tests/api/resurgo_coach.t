@@ -138,3 +138,19 @@
 @ as joe_rsg
 > GET /api/v1/conversations/nexus
 < 200 {"success":true,"exchanges":[],"hasMore":false}
+
+# A strained body is heard of: the same question gets a lighter day. Without data of today or yesterday it is not.
+@ as joe_rsg
+> POST /api/v1/habits {"title":"Stretch"}
+< 201 *
+> POST /api/ai/chat {"message":"what now?","coach":"nexus"}
+< 200 ~ {"actionItems":["Do “Stretch” once today","Set its time and place","Do it again on its next day"]}
+@ key joe_rk api resona
+@ as joe_rk
+> POST /v1/ingest {"source":"watch","user_id":"usr_000003","timestamp":"2026-02-15T06:00:00Z","metrics":{"hrv_ms":12,"rhr_bpm":95,"sleep_hours":3}}
+< 200 ~ {"status":"accepted"}
+@ as joe_rsg
+> POST /api/ai/chat {"message":"what now?","coach":"nexus"}
+< 200 ~ {"response":"Let's look at the system around this, not only at you. A two-minute “Stretch” is enough for today. What would the simplest system for this look like?","actionItems":["Do a very short “Stretch”","Move what can wait to another day","End the day early tonight"]}
+> POST /api/ai/suggestions {"type":"insights"}
+< 200 {"success":true,"suggestions":["You are on level 1 with 0 XP, and have been active 0 days in a row.","Of the habits scheduled today, 0 are done and 1 is open.","You focused for 0 minutes today, and for 0 in the last seven days.","Your signals of the last days: coherence 20 of 100, readiness 10 %."]}
