@@ -144,7 +144,7 @@
 > POST /api/v1/habits {"title":"Stretch"}
 < 201 *
 > POST /api/ai/chat {"message":"what now?","coach":"nexus"}
-< 200 ~ {"actionItems":["Do “Stretch” once today","Set its time and place","Do it again on its next day"]}
+< 200 ~ {"actionItems":["Do two minutes of “Stretch”","Check it off right away","Plan the next one"]}
 @ key joe_rk api resona
 @ as joe_rk
 > POST /v1/ingest {"source":"watch","user_id":"usr_000003","timestamp":"2026-02-15T06:00:00Z","metrics":{"hrv_ms":12,"rhr_bpm":95,"sleep_hours":3}}
