@@ -125,7 +125,7 @@ static enum status subject_take(struct ctx *ctx, struct str name, int64_t *id)
 
 enum status alert_subscribe(struct ctx *ctx, const struct alert_new *in, struct alert *out)
 {
-    int64_t subject, webhook = NONE;
+    int64_t subject = NONE, webhook = NONE;
 
     *out = (struct alert){.user_id = in->user_id,
                           .channels = in->channels,

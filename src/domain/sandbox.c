@@ -174,7 +174,7 @@ static enum status days_live(struct ctx *ctx, const struct plot *plot, int64_t f
 
 enum status sandbox_advance(struct ctx *ctx, const struct sandbox_move *in, struct sandbox *out)
 {
-    struct plot plot;
+    struct plot plot = {.last_day = NONE};
     enum status st = test_only(ctx);
 
     if (!st)
