@@ -132,7 +132,7 @@ void hear_over(struct bot *bot, const struct net_answer *answer, int64_t now)
 /* One update while it is handled. */
 struct handling {
     struct bot *bot;
-    int64_t id;
+    int64_t id, place;
     struct update update;
     char why[WHY_MAX]; /* what the person is told when it was refused */
     size_t why_len;
@@ -167,7 +167,7 @@ static enum status handle_task(struct db *db, struct arena *arena, void *arg)
 {
     struct handling *h = arg;
     struct ctx ctx = bot_ctx(h->bot, db, arena);
-    struct talk talk = {.ctx = &ctx, .in = &h->update};
+    struct talk talk = {.ctx = &ctx, .in = &h->update, .said = h->place};
     enum status st = telegram_take(db, arena, h->id);
 
     if (st)
@@ -188,7 +188,7 @@ static enum status refuse_task(struct db *db, struct arena *arena, void *arg)
 {
     struct handling *h = arg;
     struct ctx ctx = bot_ctx(h->bot, db, arena);
-    struct talk talk = {.ctx = &ctx, .in = &h->update};
+    struct talk talk = {.ctx = &ctx, .in = &h->update, .said = h->place};
     enum status st = telegram_take(db, arena, h->id);
 
     if (st)
@@ -269,7 +269,7 @@ bool hear_handle(struct bot *bot)
     const struct telegram_update *updates = list.at;
 
     for (size_t i = 0; !st && i < list.count && !bot->ending; i++) {
-        struct handling h = {.bot = bot, .id = updates[i].id};
+        struct handling h = {.bot = bot, .id = updates[i].id, .place = bot_place(bot)};
         json_t *json = NULL;
 
         if (json_read(updates[i].body, &json) || !update_read(json, &h.update))
@@ -285,6 +285,7 @@ bool hear_handle(struct bot *bot)
 struct reminding {
     struct bot *bot;
     const struct telegram_due *due;
+    int64_t place;
 };
 
 static enum status remind_task(struct db *db, struct arena *arena, void *arg)
@@ -292,7 +293,7 @@ static enum status remind_task(struct db *db, struct arena *arena, void *arg)
     const struct reminding *r = arg;
     struct ctx ctx = bot_ctx(r->bot, db, arena);
     struct update nothing = {0};
-    struct talk talk = {.ctx = &ctx, .in = &nothing};
+    struct talk talk = {.ctx = &ctx, .in = &nothing, .said = r->place};
     enum status st = person_lock(&ctx, r->due->person);
 
     if (!st)
@@ -319,6 +320,6 @@ void hear_remind(struct bot *bot, int64_t now)
     const struct telegram_due *due = list.at;
 
     for (size_t i = 0; !st && i < list.count && !bot->ending; i++)
-        if (writer_run(bot->writer, remind_task, &(struct reminding){bot, &due[i]}))
+        if (writer_run(bot->writer, remind_task, &(struct reminding){bot, &due[i], bot_place(bot)}))
             log_warn("telegram", "a reminder could not be made");
 }

@@ -34,6 +34,7 @@ struct bot {
     int64_t hear_at, speak_at, remind_at, sweep_at; /* not before these; of the wall clock, ms */
     int64_t asked_at;
     int64_t pause_ms; /* after a question that failed; 0: none has */
+    int64_t place;    /* of the next transaction's messages among those of its millisecond */
     struct speaking speaking;
 };
 
@@ -42,6 +43,10 @@ struct ctx bot_ctx(struct bot *bot, struct db *db, struct arena *arena);
 
 /* The JSON of an answer; NULL when there is none, or no memory. The caller's to json_decref(). */
 json_t *bot_answer(const struct net_answer *answer);
+
+/* Where the messages of a transaction begin: those of one millisecond are sent in the order in
+ * which they were said. */
+int64_t bot_place(struct bot *bot);
 
 /* hear.c */
 void hear_ask(struct bot *bot, int64_t now); /* for updates, unless it is asking */

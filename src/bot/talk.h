@@ -13,7 +13,7 @@ struct talk {
     struct ctx *ctx; /* its owner is the person, locked; id 0: a chat that is nobody's */
     const struct update *in;
     struct str rest; /* of a command: what stands behind its name */
-    int64_t said;    /* messages so far */
+    int64_t said;    /* the place of the next message: see telegram_send() */
 };
 
 /* Does what the update asks for. What the person did wrong is a status with ctx's complaints,

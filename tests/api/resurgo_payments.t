@@ -101,6 +101,7 @@
 < 403 *
 
 # A payment that failed changes nothing, and is told.
+#! U029
 > POST /api/webhooks/payments {"type":"payment.failed","timestamp":"2026-03-01T11:50:00Z","data":{"customer":{"email":"Jane@Example.com"},"product":"pro_monthly","amount":9.99,"currency":"EUR","period_end":"2026-04-01T00:00:00Z"}}
 + webhook-id: msg_5
 + webhook-timestamp: 1772366400
@@ -111,6 +112,7 @@
 < 403 *
 
 # One that did not gives the plan, until its period ends.
+#! U028
 > POST /api/webhooks/payments {"type":"payment.succeeded","timestamp":"2026-03-01T11:59:00Z","data":{"customer":{"email":"jane@example.com"},"product":"pro_monthly","amount":9.99,"currency":"EUR","period_end":"2026-04-01T00:00:00Z"}}
 + webhook-id: msg_6
 + webhook-timestamp: 1772366400

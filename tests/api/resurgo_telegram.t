@@ -55,6 +55,7 @@
 + X-Telegram-Bot-Api-Secret-Token: 
 < 401 *
 @ as nobody
+#! U041
 > POST /telegram/webhook {"update_id":10000,"message":{"chat":{"id":77,"type":"private"},"text":"/today"}}
 + X-Telegram-Bot-Api-Secret-Token: a-shared_Secret
 < 200 {"success":true}

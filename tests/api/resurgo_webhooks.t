@@ -9,6 +9,7 @@
 
 # --- made
 
+#! U003
 > POST /webhooks {"url":"https://example.com/hooks","name":"My server"}
 < 201 ~ {"success":true,"webhook":{"id":"w_000200003","url":"https://example.com/hooks","name":"My server","dialect":"resurgo",
 |   "events":["habit.logged","goal.created","goal.completed","session.focus_completed","user.achievement_unlocked",
