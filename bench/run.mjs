@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { cairn_start, fetch_text, load, memory_mb, nginx_start, send_text } from './server.mjs';
 import { fill } from './fill.mjs';
+import { resona } from './resona.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 const flag = (name) => process.argv.includes(name);
@@ -248,6 +249,7 @@ async function main() {
   if (any('get', 'memory')) await reads(data);
   if (any('post')) await writes(data);
   if (any('lists')) await others(data);
+  if (any('resona')) await resona({ cairn, dir, rounds, seconds, cairn_on, closed, counters, report, median, figure }, data);
   if (any('ready')) await starts(data);
   if (any('people')) await sizes(fill(cairn, dir, 1000), fill(cairn, dir, quick ? 20000 : 100000));
   if (!quick && !only && !flag('--no-store')) store(where);

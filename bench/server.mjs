@@ -97,7 +97,8 @@ async function server(command, args, log, probe) {
 export async function cairn_start(cairn, file, { pinned = false, level = 'info', more = [] } = {}) {
   const port = await port_free();
   const args = ['serve', '--listen', `127.0.0.1:${port}`, '--database', `sqlite:${file}`, '--log-level', level,
-    '--limit-loggd', '10000000/1m', ...(pinned ? ['--workers', '1'] : []), ...more];
+    '--limit-loggd', '10000000/1m', '--limit-resona', '10000000/1m', '--limit-resurgo', '10000000/1m',
+    ...(pinned ? ['--workers', '1'] : []), ...more];
   const [command, all] = pinned ? pin(0, cairn, args) : [cairn, args];
   const base = `http://127.0.0.1:${port}`;
 
