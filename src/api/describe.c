@@ -270,6 +270,8 @@ static void failures_write(struct pen *pen, const struct dialect *d, const struc
 
         if (st == ST_CONFLICT)
             failure_write(pen, key, d, http, about->conflict);
+        else if (st == ST_TOO_LARGE) /* refused before anything looks at its path */
+            link_write(pen, key, "responses", "too_large");
         else if (st)
             link_write(pen, key, "responses",
                        arena_format(pen->out->arena, "%s_%d", d->name, http).at);
@@ -403,7 +405,7 @@ static void failures_of_dialect(struct pen *pen, const struct dialect *d)
     for (int http = 400; http < 600; http++) {
         enum status st = dialect_failure(d, http);
 
-        if (st && st != ST_CONFLICT)
+        if (st && st != ST_CONFLICT && st != ST_TOO_LARGE)
             failure_write(pen, arena_format(pen->out->arena, "%s_%d", d->name, http).at, d, http,
                           failure_text(http));
     }
@@ -489,7 +491,11 @@ struct str describe_openapi(struct arena *a, const char *build)
     for (size_t i = 0; i < COUNT(request_headers); i++)
         shared_write(&pen, &request_headers[i], true);
     pen_close(&pen, '}');
-    each_dialect(&pen, "responses", '{', failures_of_dialect);
+    pen_open(&pen, "responses", '{');
+    failure_write(&pen, "too_large", &system_dialect, 413, failure_text(413));
+    for (size_t i = 0; dialects[i]; i++)
+        failures_of_dialect(&pen, dialects[i]);
+    pen_close(&pen, '}');
     each_dialect(&pen, "schemas", '{', schemas_of_dialect);
     pen_close(&pen, '}');
     pen_close(&pen, '}');

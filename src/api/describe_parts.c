@@ -165,6 +165,17 @@ int dialect_http(const struct dialect *d, enum status st)
     return d->http && d->http[st] ? d->http[st] : status_http(st);
 }
 
+/* Whether the path names something that may not be there: one of a few words is always there, and
+ * a FIRST row makes who is not. */
+static bool names_in_path(const struct route *route)
+{
+    bool named = route->odd && strchr(route->path, ':');
+
+    for (size_t i = 0; route->in && i < route->in->count; i++)
+        named |= route->in->fields[i].flags & FROM_PATH && route->in->fields[i].kind != FIELD_WORD;
+    return named && !(route->flags & FIRST);
+}
+
 /* Whether what is asked for is named in the query or the body: a thing by its code, a user. */
 static bool names_in_request(const struct route *route)
 {
@@ -196,7 +207,7 @@ bool route_answers(const struct dialect *d, const struct route *route, enum stat
     case ST_PLAN:
         return !open && d->needs_pro;
     case ST_NOT_FOUND:
-        return strchr(route->path, ':') != NULL || names_in_request(route);
+        return names_in_path(route) || names_in_request(route);
     case ST_CONFLICT:
         return about && about->conflict;
     case ST_TOO_LARGE:
@@ -205,7 +216,7 @@ bool route_answers(const struct dialect *d, const struct route *route, enum stat
     case ST_INVALID:
         return route->in && (route->in->count || route->method == POST);
     case ST_LIMIT:
-        return d->bucket != BUCKET_NONE;
+        return !open && d->bucket != BUCKET_NONE;
     case ST_FULL:
         return route->kind != READ;
     case ST_OK:

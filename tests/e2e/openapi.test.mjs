@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { Webhook } from "standardwebhooks";
 import * as c from "./support/cairn.mjs";
 
 const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
@@ -35,18 +36,37 @@ async function proxy(file, server) {
     return { port, child };
 }
 
+const FREE = new Set([]); // operations that the free plan has
+const SECRET = `whsec_${"A".repeat(43)}=`;
+const TELEGRAM = { "X-Telegram-Bot-Api-Secret-Token": "s3cret" };
+const FLAGS = [...c.UNLIMITED, "--limit-resurgo", "10000000/1h", "--limit-resona", "10000000/1h", "--limit-manage", "10000000/1h",
+    "--payments-secret", SECRET, "--payments-products", "pro_monthly=pro", "--telegram-webhook-secret", "s3cret"];
+const HOOK = "https://hooks.invalid/hook"; // a name that nobody can have
+
+// Of each API: a key that may do all, two that may do one thing each, and one of somebody on the free plan.
+// Resurgo has one scope, Resona asks for no plan.
+const NARROW = { loggd: ["manage:webhooks", "read:habits"], resurgo: [], resona: ["ingest", "state:read"] };
+
+async function keys(db, api) {
+    const key = (user, ...more) => c.cairn(db, ["key", "add", "--user", user, "--api", api, ...more]);
+    const narrow = {};
+    for (const scope of NARROW[api]) narrow[scope] = await key("jane", "--scope", scope);
+    const mock = api === "resona" ? await key("jane", "--mode", "test") : null; // what is made up is test data
+    return { full: await key("jane"), mock, narrow, poor: api === "resona" ? null : await key("poor") };
+}
+
 before(async () => {
     const db = await c.database();
     await c.cairn(db, ["migrate"]);
     const jane = await c.person(db, "jane");
-    const narrow = await c.cairn(db, ["key", "add", "--user", "jane", "--api", "loggd", "--scope", "manage:webhooks"]);
-    const reader = await c.cairn(db, ["key", "add", "--user", "jane", "--api", "loggd", "--scope", "read:habits"]);
-    const poor = await c.person(db, "poor", ["--plan", "free"]);
-    const server = await c.serve(db, c.UNLIMITED);
+    await c.person(db, "poor", ["--plan", "free"]);
+    world.keys = {};
+    for (const api of Object.keys(NARROW)) world.keys[api] = await keys(db, api);
+    const server = await c.serve(db, FLAGS);
     const file = join(c.temporary(), "openapi.json");
     const answer = await c.ask(server, null, "GET", "/openapi.json");
     writeFileSync(file, answer.text);
-    Object.assign(world, { db, jane, narrow, reader, poor, server, file, text: answer.text, document: answer.json, covered: new Set() });
+    Object.assign(world, { db, jane, server, file, text: answer.text, document: answer.json, covered: new Set() });
     world.proxy = await proxy(file, server);
 });
 
@@ -72,6 +92,20 @@ function operationOf(method, path) {
     return found[0];
 }
 
+// Whose operation it is, and what a key must allow; null for what needs no key.
+function needs(operation) {
+    if (!operation.security.length) return null;
+    const [[name, [scope]]] = Object.entries(operation.security[0]);
+    return { api: name.replace(/_key$/, ""), scope };
+}
+
+function fullKey(operation) {
+    const { full = null, mock } = world.keys[needs(operation)?.api] ?? {};
+    return operation.path.includes("/sandbox/") ? mock : full;
+}
+
+const guarded = () => operations().filter(needs);
+
 function cover(operation, status) {
     assert.ok(operation.responses[status], `${operation.operationId} answered ${status}, which is not described`);
     world.covered.add(`${operation.operationId} ${status}`);
@@ -79,21 +113,22 @@ function cover(operation, status) {
 
 // A request through the proxy. What works must be allowed by the description, request and answer; of what
 // fails, the answer must be. What has a tag is asked for once more, with it.
-async function play(method, path, body, status, { key = world.jane.key, headers } = {}) {
-    const answer = await c.ask(world.proxy, key, method, path, body, headers);
+async function play(method, path, body, status, { key, headers } = {}) {
+    const operation = operationOf(method, path);
+    const answer = await c.ask(world.proxy, key === undefined ? fullKey(operation) : key, method, path, body, headers);
     const violations = JSON.parse(answer.headers["sl-violations"] ?? "[]");
     const wrong = status < 400 ? violations : violations.filter((one) => one.location[0] === "response");
     assert.equal(answer.status, status, `${method} ${path}: ${answer.text}`);
     assert.deepEqual(wrong, [], `${method} ${path} answered ${answer.text}`);
-    cover(operationOf(method, path), status);
+    cover(operation, status);
     if (status === 200 && answer.headers.etag) await play(method, path, body, 304, { key, headers: { "If-None-Match": answer.headers.etag } });
     return answer;
 }
 
 // A request that the proxy would not hand on as it is, to the server itself.
-async function playDirectly(method, path, body, status, { server = world.server, key = world.jane.key, headers } = {}) {
-    const answer = await c.ask(server, key, method, path, body, headers);
+async function playDirectly(method, path, body, status, { server = world.server, key, headers } = {}) {
     const operation = operationOf(method, path);
+    const answer = await c.ask(server, key === undefined ? fullKey(operation) : key, method, path, body, headers);
     assert.equal(answer.status, status, `${method} ${path}: ${answer.text}`);
     cover(operation, status);
     const ajv = new Ajv({ strict: false, validateFormats: false });
@@ -105,11 +140,19 @@ async function playDirectly(method, path, body, status, { server = world.server,
 // An operation's path, of things that nobody has, and the body of its example.
 function sample(operation) {
     const parameters = operation.parameters.map(part);
-    const value = (name) => (parameters.find((one) => one.name === name).schema.format === "date" ? "1999-01-01" : "999999");
+    const value = (name) => {
+        const { format, pattern, minLength } = parameters.find((one) => one.name === name).schema;
+        const code = /^\^(\w)_/.exec(pattern ?? "");
+        if (format === "date") return "1999-01-01";
+        if (minLength === 36) return "01900000-0000-7000-8000-000000000000";
+        return code ? `${code[1]}_zzzzzzzzz` : "999999";
+    };
     const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => value(name));
-    return [path, part(operation.requestBody)?.content["application/json"].example];
+    const whose = parameters.some((one) => one.in === "query" && one.name === "user_id");
+    return [whose ? `${path}?user_id=999999` : path, part(operation.requestBody)?.content["application/json"].example];
 }
 
+const own = async (method, path, body, status = 200) => (await play(method, `/api${path}`, body, status)).json; // Resurgo's
 const at = (path) => c.LOGGD + path;
 const get = (path, options) => play("GET", at(path), undefined, 200, options);
 const add = (path, body, options) => play("POST", at(path), body, 201, options);
@@ -236,8 +279,8 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
     });
 
     test("webhooks and notices", async () => {
-        const id = await made("/webhooks", { url: "https://example.com/hook", name: "mine", events: ["habit.created"], dialect: "loggd", active: true });
-        const off = await made("/webhooks", { url: "https://8.8.8.8:8443/?a=b", events: null, name: null, active: false });
+        const id = await made("/webhooks", { url: HOOK, name: "mine", events: ["habit.created"], dialect: "loggd", active: true });
+        const off = await made("/webhooks", { url: "https://hooks.invalid:8443/?a=b", events: null, name: null, active: false });
         const sent = (await act(`/webhooks/${id}/test`, 202)).json.data.id;
         await act(`/webhooks/${off}/test`, 409);
         for (const path of ["/webhooks", `/webhooks/${id}`, `/webhooks/${off}`, `/webhooks/${id}/deliveries`, `/webhooks/${id}/deliveries?state=pending&limit=1`, `/webhooks/${id}/deliveries/${sent}`, "/notices", "/notices?limit=1"]) await get(path);
@@ -256,24 +299,142 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
         await act("/notices/99999/seen");
     });
 
+    test("Resurgo: goals, habits, tasks", async () => {
+        const goal = (await own("POST", "/v1/goals", { title: "Learn Spanish", category: "learning", timeline: "6 months", description: "B1" }, 201)).goal;
+        await own("POST", "/v1/goals", { title: "Swim", category: "health", milestones: [{ title: "Ten lanes", targetDate: "2030-01-31" }] }, 201);
+        await own("POST", "/v1/goals/decomposed", { goal: "Learn to code", timeline: "3 months" }, 201);
+        await own("PATCH", `/v1/goals/${goal.id}/milestones/${goal.milestones[0].id}`, { completed: true });
+        await own("PATCH", `/v1/goals/${goal.id}`, { progress: 40 });
+        const habit = (await own("POST", "/v1/habits", { title: "Morning Meditation", timeOfDay: "morning" }, 201)).habit.id;
+        for (const body of [{}, { mood: 8, note: "Quiet" }, { completed: false }]) await own("POST", "/v1/habits/log", { habitId: habit, ...body });
+        await own("PATCH", `/v1/habits/${habit}`, { title: "Meditation" });
+        const task = (await own("POST", "/v1/tasks", { title: "Learn 50 words", goalId: goal.id }, 201)).task.id;
+        for (const status of ["in_progress", "done", "todo", "cancelled"]) await own("PATCH", `/v1/tasks/${task}`, { status });
+        await own("PATCH", `/v1/tasks/${task}`, { status: "done" }, 409);
+        await own("POST", `/v1/goals/${goal.id}/complete`);
+        for (const path of ["/goals", "/goals?status=all&limit=1", `/goals/${goal.id}`, "/habits", `/habits/${habit}`, "/tasks", "/tasks?status=all", `/tasks/${task}`, "/stats", "/today", "/achievements", "/user"]) await own("GET", `/v1${path}`);
+        for (const path of [`/tasks/${task}`, `/habits/${habit}`, `/goals/${goal.id}`]) await own("DELETE", `/v1${path}`);
+    });
+
+    test("Resurgo: focus sessions, webhooks, the link to the bot", async () => {
+        const id = (await own("POST", "/v1/focus-sessions", { title: "Deep work", plannedSeconds: 1500 }, 201)).session.id;
+        await own("POST", "/v1/focus-sessions", { title: "Another" }, 409);
+        for (const action of ["pause", "resume", "complete"]) await own("PATCH", `/v1/focus-sessions/${id}`, { action });
+        await own("PATCH", `/v1/focus-sessions/${id}`, { action: "pause" }, 409);
+        await own("GET", "/v1/focus-sessions");
+        const hook = (await own("POST", "/v1/webhooks", { url: HOOK, events: ["habit.logged"] }, 201)).webhook.id;
+        const sent = (await own("POST", `/v1/webhooks/${hook}/test`, undefined, 202)).delivery.id;
+        for (const path of ["", `/${hook}`, `/${hook}/deliveries`, `/${hook}/deliveries/${sent}`]) await own("GET", `/v1/webhooks${path}`);
+        await own("POST", `/v1/webhooks/${hook}/deliveries/${sent}/redeliver`, undefined, 202);
+        await own("POST", `/v1/webhooks/${hook}/rotate-secret`, { overlapHours: 24 });
+        await own("PATCH", `/v1/webhooks/${hook}`, { name: null, active: false });
+        await own("POST", `/v1/webhooks/${hook}/test`, undefined, 409);
+        await own("POST", `/v1/webhooks/${hook}/deliveries/${sent}/redeliver`, undefined, 409);
+        await own("DELETE", `/v1/webhooks/${hook}`);
+        await own("POST", "/v1/telegram/link", undefined, 201);
+        await own("GET", "/v1/telegram");
+        await own("DELETE", "/v1/telegram");
+    });
+
+    test("Resurgo: coaches", async () => {
+        for (const [path, body] of [["decompose", { goal: "Learn to code" }], ["chat", { message: "What next?", coach: "titan" }], ["suggestions", { type: "habits" }]]) await own("POST", `/ai/${path}`, body);
+        await own("POST", "/coach", { message: "What next?", conversationHistory: [{ role: "user", content: "Hello" }] });
+        await own("POST", "/chatbot", { message: "What next?" });
+        const stream = await c.ask(world.server, world.keys.resurgo.full, "POST", "/api/chatbot/events", { message: "What next?" });
+        assert.equal(stream.status, 200);
+        assert.match(stream.headers["content-type"], /^text\/event-stream/);
+        cover(operationOf("POST", "/api/chatbot/events"), 200);
+        await own("GET", "/v1/conversations/titan");
+        await own("DELETE", "/v1/conversations/titan");
+    });
+
+    // They sign, or show a secret.
+    test("Resurgo: guests", async () => {
+        const [payments, telegram] = ["/api/webhooks/payments", "/api/telegram/webhook"];
+        const pay = (type, email) => JSON.stringify({ type, timestamp: new Date().toISOString().replace(/\.\d+Z/, "Z"), data: { customer: { email }, product: "pro_monthly", period_end: null } });
+        const signed = (text) => {
+            const at = new Date();
+            return { headers: { "webhook-id": `m${world.told = (world.told ?? 0) + 1}`, "webhook-timestamp": String(Math.floor(at / 1000)), "webhook-signature": new Webhook(SECRET).sign(`m${world.told}`, at, text) } };
+        };
+        for (const [text, status] of [[pay("payment.succeeded", "poor@example.org"), 202], [pay("payment.failed", "jane@example.com"), 200]]) await play("POST", payments, text, status, signed(text));
+        await play("POST", telegram, { update_id: 1 }, 200, { headers: TELEGRAM });
+        for (const path of [payments, telegram]) await play("POST", path, "{}", 401);
+        await playDirectly("POST", payments, "{}", 400, signed("{}"));
+        await playDirectly("POST", telegram, "{}", 400, { headers: TELEGRAM });
+        await playDirectly("POST", payments, "a", 415, { headers: { ...signed("a").headers, "Content-Type": "text/plain" } });
+        await playDirectly("POST", telegram, "a", 415, { headers: { ...TELEGRAM, "Content-Type": "text/plain" } });
+        const large = `{"update_id":${" ".repeat(1 << 20)}1}`;
+        await playDirectly("POST", payments, large, 413, signed(large));
+        await playDirectly("POST", telegram, large, 413, { headers: TELEGRAM });
+    });
+
+    test("Resona: signals, and what follows from them", async () => {
+        const measured = { source: "watch", timestamp: `${c.daysAgo(1)}T07:00:00Z`, metrics: { hrv_ms: 48.2, rhr_bpm: 62, skin_temp_c: 33.1, sleep_hours: 7.2, steps: 4200, weight_kg: 70 } };
+        const export_ = { data: { metrics: [{ name: "heart_rate_variability", units: "ms", data: [{ date: `${c.daysAgo(0)} 07:00:00 +0000`, qty: 50 }] }] } };
+        await play("POST", "/v1/ingest", { user_id: "ann", ...measured }, 200);
+        await play("POST", "/v1/ingest", { user_id: "ann", source: "ring", samples: [{ timestamp: measured.timestamp, metrics: { steps: 10, spo2: 97 } }] }, 200);
+        await play("POST", "/v1/users/ann/ingest", { ...measured, timestamp: `${c.daysAgo(2)}T07:00:00Z` }, 200);
+        await play("POST", "/v1/ingest/health-auto-export?user_id=ann", export_, 200);
+        await play("POST", "/v1/users/ann/ingest/health-auto-export", export_, 200);
+        await play("POST", "/v1/interventions/log", { user_id: "ann", type: "breathing", duration_sec: 180 }, 200);
+        await play("POST", "/v1/users/ann/interventions/log", { type: "custom", duration_sec: 60, notes: "Walk" }, 200);
+        for (const path of ["state", "trends", "interventions"]) {
+            await play("GET", `/v1/${path}?user_id=ann`, undefined, 200);
+            await play("GET", `/v1/users/ann/${path}`, undefined, 200);
+        }
+        await play("GET", "/v1/state?user_id=ann&explain=true&range=30d", undefined, 200);
+        const asked = { channels: ["webhook"], thresholds: { coherence_below: 40 } };
+        const id = (await play("POST", "/v1/alerts/subscribe", { user_id: "ann", ...asked }, 200)).json.subscription_id;
+        await play("POST", "/v1/users/ann/alerts/subscribe", { ...asked, webhook_url: HOOK }, 200);
+        for (const path of ["/v1/alerts", "/v1/alerts?user_id=ann", "/v1/users/ann/alerts", "/v1/users", "/v1/users?limit=1", "/v1/users/ann"]) await play("GET", path, undefined, 200);
+        await play("DELETE", `/v1/alerts/${id}`, undefined, 204);
+        await play("DELETE", "/v1/users/ann", undefined, 204);
+    });
+
+    test("Resona: somebody made up", async () => {
+        for (const [user, path, named] of [["one", "/v1", { user_id: "one" }], ["two", "/v1/users/two", {}]]) {
+            const said = (what, body, status = 200) => play("POST", `${path}/sandbox/${what}`, { ...named, ...body }, status);
+            await said("seed", { seed: 7 });
+            await said("seed", { seed: 7 }, 409);
+            await said("advance", { days: 2 });
+            await play("GET", `/v1/users/${user}/state`, undefined, 200, { key: world.keys.resona.mock });
+        }
+    });
+
+    test("Resona: webhooks", async () => {
+        const at = (path) => `/v1/webhooks${path}`;
+        const { id } = (await play("POST", at(""), { url: "https://hooks.invalid/resona", events: ["corridor.exit"] }, 201)).json;
+        const sent = (await play("POST", at(`/${id}/test`), undefined, 202)).json.id;
+        for (const path of ["", `/${id}`, `/${id}/deliveries`, `/${id}/deliveries/${sent}`]) await play("GET", at(path), undefined, 200);
+        const again = [[`/${id}/deliveries/${sent}/redeliver`], [`/${id}/redeliver`, { since: "2026-01-01T00:00:00Z" }]];
+        for (const [path, body] of again) await play("POST", at(path), body, 202);
+        await play("POST", at(`/${id}/rotate-secret`), { overlap_hours: 24 }, 200);
+        await play("PATCH", at(`/${id}`), { active: false }, 200);
+        for (const [path, body] of [[`/${id}/test`], ...again]) await play("POST", at(path), body, 409);
+        await play("DELETE", at(`/${id}`), undefined, 204);
+    });
+
     test("what needs no key", async () => {
-        for (const path of ["/healthz", "/readyz", "/metrics", "/images/avatars/fox.svg", "/openapi.json", "/docs"]) await play("GET", path, undefined, 200, { key: null });
+        for (const path of ["/api/v1", "/v1", "/healthz", "/readyz", "/metrics", "/images/avatars/fox.svg", "/openapi.json", "/docs"]) await play("GET", path, undefined, 200, { key: null });
         await play("GET", "/images/avatars/unicorn.svg", undefined, 404, { key: null });
     });
 
     /* --- what does not ------------------------------------------------------------------------------------- */
 
     test("keys that are wrong, narrow, or of somebody who may not", async () => {
-        for (const one of operations().filter((one) => one.responses[401])) {
+        for (const one of guarded()) {
             const [path, body] = sample(one);
-            await play(one.method, path, body, 401, { key: `${world.jane.key.slice(0, -1)}!` });
-            await play(one.method, path, body, 403, { key: one.path.includes("/webhooks") ? world.reader : world.narrow });
-            await play(one.method, path, body, 403, { key: world.poor.key });
+            const { api, scope } = needs(one);
+            const { full, narrow, poor } = world.keys[api];
+            const other = Object.keys(narrow).find((has) => has !== scope);
+            await play(one.method, path, body, 401, { key: `${full.slice(0, -1)}!` });
+            if (other) await play(one.method, path, body, 403, { key: narrow[other] });
+            if (poor && !FREE.has(one.operationId)) await play(one.method, path, body, 403, { key: poor });
         }
     });
 
     test("things that are not there", async () => {
-        for (const one of operations().filter((one) => one.responses[404] && one.responses[401])) {
+        for (const one of guarded().filter((one) => one.responses[404])) {
             const [path, body] = sample(one);
             await play(one.method, path, body, 404);
         }
@@ -291,9 +452,9 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
     });
 
     test("requests that are no requests", async () => {
-        for (const one of operations().filter((one) => one.responses[401])) {
+        for (const one of guarded()) {
             const [path, body] = sample(one);
-            await playDirectly(one.method, `${path}?limit=%zz`, body, 400);
+            await playDirectly(one.method, `${path}${path.includes("?") ? "&" : "?"}limit=%zz`, body, 400);
             if (one.responses[415]) await playDirectly(one.method, path, "name=Run", 415, { headers: { "Content-Type": "text/plain" } });
             if (one.responses[413]) await playDirectly(one.method, path, `{"name":"${"x".repeat(1 << 20)}"}`, 413);
         }
@@ -302,11 +463,15 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
     test("more requests than anybody may make", async () => {
         const db = await c.database();
         await c.cairn(db, ["migrate"]);
-        const { key } = await c.person(db, "jim");
-        const server = await c.serve(db, ["--limit-loggd", "1/1h", "--limit-manage", "1/1h"]);
-        for (const path of ["/habits", "/webhooks"]) await c.ask(server, key, "GET", at(path));
+        for (const name of ["jane", "poor"]) await c.person(db, name);
+        const own = {};
+        for (const api of Object.keys(NARROW)) own[api] = (await keys(db, api)).full;
+        const server = await c.serve(db, ["--limit-loggd", "1/1h", "--limit-manage", "1/1h", "--limit-resurgo", "1/1h", "--limit-resona", "1/1h"]);
+        for (const [api, path] of [["loggd", at("/habits")], ["loggd", at("/webhooks")], ["resurgo", "/api/v1/stats"], ["resurgo", "/api/v1/webhooks"], ["resona", "/v1/users"]])
+            await c.ask(server, own[api], "GET", path);
         for (const one of operations().filter((one) => one.responses[429])) {
             const [path, body] = sample(one);
+            const key = own[needs(one).api];
             const answer = await playDirectly(one.method, path, body, 429, { server, key });
             assert.ok(Number(answer.headers["retry-after"]) >= 1);
         }
@@ -317,10 +482,12 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
         // What a test cannot bring about here: a fault of ours, a server too busy, a full disk, and the most
         // that there may be of something (tests/api/*.t fill those).
         const beyond = new Set(["500", "503", "507"]);
-        const full = new Set(["habit_add", "check_add", "task_add", "task_change", "task_reopen", "tag_add", "goal_add", "goal_update_add", "milestone_add", "webhook_add"]);
+        const full = new Set(["habit_add", "check_add", "task_add", "task_change", "task_reopen", "tag_add", "goal_add", "goal_update_add", "milestone_add", "webhook_add",
+            "resurgo_plan_add", "resurgo_plan_start", "resurgo_habit_add", "resurgo_habit_log", "resurgo_task_add", "resurgo_webhook_add",
+            "resona_webhook_add", "resona_alert_subscribe", "resona_alert_subscribe_by_path"]);
         const missing = operations().flatMap((one) => Object.keys(one.responses)
             .filter((status) => !beyond.has(status) && !(status === "409" && full.has(one.operationId)))
-            .filter((status) => !(one.tags[0] === "Server" && status === "400"))
+            .filter((status) => !(status === "400" && !needs(one)))
             .map((status) => `${one.operationId} ${status}`)).filter((name) => !world.covered.has(name));
         assert.deepEqual(missing, []);
     });

@@ -26,7 +26,7 @@ SHAPE(metrics_sent, struct nothing,
       TAKEN_AS(FIELD_REAL, "steps", FROM_BODY, 0, 200000));
 
 SHAPE(sample_sent, struct sample,
-      TAKEN_AS(FIELD_STR, "source", FROM_BODY | REQUIRED, 1, SIGNAL_SOURCE_CHARS_MAX),
+      TAKEN_AS(FIELD_STR, "source", FROM_BODY, 1, SIGNAL_SOURCE_CHARS_MAX),
       TAKEN_AS(FIELD_TIME_Z, "timestamp", FROM_BODY | REQUIRED, 0, 0),
       TAKEN_OF(FIELD_OBJECT, "metrics", FROM_BODY | REQUIRED, metrics_sent, 0, 0));
 
