@@ -87,17 +87,11 @@ const struct rates *auth_rates(const struct work *work, int *bucket)
     }
 }
 
-/* Whose requests are counted together: a person's, or a key's, in 56 bits. Past 2^28 people or
- * things of one person some would share a counter. */
-static int64_t limit_owner(const struct work *work)
+static struct limit_owner limit_owner(const struct work *work)
 {
-    enum { HALF = 28 };
-    const int64_t mask = ((int64_t)1 << HALF) - 1;
-    int64_t person = work->ctx.owner.id;
+    bool of_key = work->match.dialect->limit_of_key;
 
-    if (!work->match.dialect->limit_of_key)
-        return person;
-    return (person & mask) << HALF | (work->key.id & mask);
+    return (struct limit_owner){work->ctx.owner.id, of_key ? work->key.id : 0};
 }
 
 /* From the last one to the first, which is what answers tell of unless another refuses. */
@@ -105,7 +99,7 @@ static enum status limit_check(struct work *work)
 {
     int bucket;
     const struct rates *rates = auth_rates(work, &bucket);
-    int64_t owner = limit_owner(work);
+    struct limit_owner owner = limit_owner(work);
 
     for (int i = rates ? rates->count - 1 : -1; i >= 0; i--) {
         work->rate = &rates->at[i];

@@ -1,55 +1,56 @@
 #include "api/limit.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
-/* A counter's state, from the top: 16 bits of the owner's hash, 24 bits of the window's number, 24
- * bits of what was taken. The hash tells a thread that found its key in a slot, but was overtaken
- * by one that gave the slot away, that the state is no longer its own. */
-enum { TAKEN_BITS = 24, WINDOW_BITS = 24, PROBES_MAX = 32 };
-
-#define TAKEN_MASK  ((UINT64_C(1) << TAKEN_BITS) - 1)
-#define WINDOW_MASK ((UINT64_C(1) << WINDOW_BITS) - 1)
+enum { GROUP_SLOTS = 32 };
 
 struct slot {
-    _Atomic uint64_t key; /* bucket and owner; 0: free */
-    _Atomic uint64_t state;
-    int64_t
-        window_ms; /* of the key's rule, under the lock: tells when the slot may be given away */
+    struct limit_owner owner;
+    int bucket;
+    int64_t window_ms; /* of the rule it counts by; 0: the slot was never used */
+    int64_t window;    /* number of the window it counts in */
+    int64_t taken;
+};
+
+/* Who an owner is decides the group; anywhere in it is their slot. */
+struct group {
+    pthread_mutex_t lock;
+    struct slot slots[GROUP_SLOTS];
 };
 
 struct limits {
-    struct slot *slots;
-    size_t mask;
-    pthread_mutex_t newcomers; /* held to claim a slot, so that one key never has two */
+    struct group *groups;
+    size_t count; /* a power of two */
 };
 
 struct limits *limits_open(size_t slots)
 {
     struct limits *limits = calloc(1, sizeof(*limits));
-
-    size_t size = PROBES_MAX;
+    size_t count = 1;
 
     if (!limits)
         return NULL;
-    while (size < slots)
-        size *= 2;
-    limits->slots = calloc(size, sizeof(struct slot));
-    limits->mask = size - 1;
-    pthread_mutex_init(&limits->newcomers, NULL);
-    if (limits->slots)
-        return limits;
-    limits_close(limits);
-    return NULL;
+    while (count * GROUP_SLOTS < slots)
+        count *= 2;
+    limits->groups = calloc(count, sizeof(struct group));
+    if (!limits->groups) {
+        free(limits);
+        return NULL;
+    }
+    limits->count = count;
+    for (size_t i = 0; i < count; i++)
+        pthread_mutex_init(&limits->groups[i].lock, NULL);
+    return limits;
 }
 
 void limits_close(struct limits *limits)
 {
     if (!limits)
         return;
-    pthread_mutex_destroy(&limits->newcomers);
-    free(limits->slots);
+    for (size_t i = 0; i < limits->count; i++)
+        pthread_mutex_destroy(&limits->groups[i].lock);
+    free(limits->groups);
     free(limits);
 }
 
@@ -60,91 +61,60 @@ static uint64_t mix(uint64_t x)
     return x ^ x >> 31;
 }
 
-static uint64_t state_make(uint64_t hash, int64_t window, uint64_t taken)
+static struct group *group_of(const struct limits *limits, int bucket, struct limit_owner owner)
 {
-    return (hash >> 48) << 48 | ((uint64_t)window & WINDOW_MASK) << TAKEN_BITS | taken;
-}
+    uint64_t hash = mix((uint64_t)owner.person);
 
-static uint64_t state_window(uint64_t state)
-{
-    return state >> TAKEN_BITS & WINDOW_MASK;
+    hash = mix(hash + (uint64_t)owner.key);
+    hash = mix(hash + (uint64_t)bucket);
+    return &limits->groups[hash & (limits->count - 1)];
 }
 
 /* Whether a counter in the window numbered `counted` still counts at `window`. It may be one ahead:
  * a request that was stamped just before the turn may come after one that was stamped behind it. */
-static bool window_holds(uint64_t counted, int64_t window)
+static bool window_holds(int64_t counted, int64_t window)
 {
-    uint64_t ahead = (counted - (uint64_t)window) & WINDOW_MASK;
-
-    return ahead <= 1;
+    return counted == window || counted == window + 1;
 }
 
-static struct slot *slot_find(struct limits *limits, uint64_t key, uint64_t hash)
+static struct slot *slot_find(struct group *group, int bucket, struct limit_owner owner)
 {
-    for (size_t i = 0; i < PROBES_MAX; i++) {
-        struct slot *slot = &limits->slots[(hash + i) & limits->mask];
+    for (size_t i = 0; i < GROUP_SLOTS; i++) {
+        struct slot *slot = &group->slots[i];
 
-        if (atomic_load_explicit(&slot->key, memory_order_acquire) == key)
+        if (slot->window_ms && slot->bucket == bucket && slot->owner.person == owner.person &&
+            slot->owner.key == owner.key)
             return slot;
     }
     return NULL;
 }
 
-/* Who wants a counter, and for which window. */
-struct asker {
-    uint64_t key, hash;
-    int64_t window, now;
-    int64_t window_ms;
-};
-
-/* A slot for a key that has none: a free one, or one whose window has passed. NULL when there is
- * none. */
-static struct slot *slot_claim(struct limits *limits, const struct asker *who)
+/* One that was never used, or whose window has passed; NULL when there is none. */
+static struct slot *slot_free(struct group *group, int64_t now)
 {
-    struct slot *found;
+    for (size_t i = 0; i < GROUP_SLOTS; i++) {
+        struct slot *slot = &group->slots[i];
 
-    pthread_mutex_lock(&limits->newcomers);
-    found = slot_find(limits, who->key, who->hash);
-    for (size_t i = 0; !found && i < PROBES_MAX; i++) {
-        struct slot *slot = &limits->slots[(who->hash + i) & limits->mask];
-        uint64_t state = atomic_load(&slot->state);
-
-        if (atomic_load(&slot->key) != 0 &&
-            window_holds(state_window(state), who->now / slot->window_ms))
-            continue;
-        /* Fails when its owner came back in this very moment; then the slot is not free. */
-        if (!atomic_compare_exchange_strong(&slot->state, &state,
-                                            state_make(who->hash, who->window, 0)))
-            continue;
-        slot->window_ms = who->window_ms;
-        atomic_store_explicit(&slot->key, who->key, memory_order_release);
-        found = slot;
+        if (!slot->window_ms || !window_holds(slot->window, now / slot->window_ms))
+            return slot;
     }
-    pthread_mutex_unlock(&limits->newcomers);
-    return found;
+    return NULL;
 }
 
-/* Counts one in a slot. False when the slot was given away meanwhile. */
-static bool slot_take(struct slot *slot, const struct asker *who, const struct rate *rule,
+/* Counts one. */
+static void slot_take(struct slot *slot, const struct rate *rule, int64_t now,
                       struct limit_verdict *out)
 {
-    uint64_t state = atomic_load_explicit(&slot->state, memory_order_acquire);
+    int64_t window = now / rule->window_ms;
 
-    for (;;) {
-        if (state >> 48 != who->hash >> 48)
-            return false;
-        bool same = window_holds(state_window(state), who->window);
-        int64_t window = same ? (int64_t)state_window(state) : who->window;
-        uint64_t taken = same ? state & TAKEN_MASK : 0;
-
-        out->taken = (int64_t)taken < rule->most;
-        out->remaining = out->taken ? rule->most - (int64_t)taken - 1 : 0;
-        if (!out->taken)
-            return true;
-        if (atomic_compare_exchange_weak(&slot->state, &state,
-                                         state_make(who->hash, window, taken + 1)))
-            return true;
+    if (!window_holds(slot->window, window)) {
+        slot->window = window;
+        slot->taken = 0;
     }
+    out->taken = slot->taken < rule->most;
+    if (out->taken)
+        slot->taken++;
+    out->remaining = out->taken ? rule->most - slot->taken : 0;
 }
 
 struct limit_verdict limit_untouched(const struct rate *rule, int64_t now)
@@ -154,28 +124,26 @@ struct limit_verdict limit_untouched(const struct rate *rule, int64_t now)
     return (struct limit_verdict){true, false, rule->most, (window + 1) * rule->window_ms - now};
 }
 
-struct limit_verdict limit_take(struct limits *limits, int bucket, int64_t owner,
+struct limit_verdict limit_take(struct limits *limits, int bucket, struct limit_owner owner,
                                 const struct rate *rule, int64_t now)
 {
     struct limit_verdict out = limit_untouched(rule, now);
-    struct asker who = {.key = (uint64_t)(bucket + 1) << 56 | (uint64_t)owner,
-                        .window = now / rule->window_ms,
-                        .now = now,
-                        .window_ms = rule->window_ms};
+    struct group *group = group_of(limits, bucket, owner);
 
-    who.hash = mix(who.key);
+    pthread_mutex_lock(&group->lock);
+    struct slot *slot = slot_find(group, bucket, owner);
 
-    for (;;) {
-        struct slot *slot = slot_find(limits, who.key, who.hash);
-
-        if (!slot)
-            slot = slot_claim(limits, &who);
-        if (!slot) {
-            out.taken = false;
-            out.full = true;
-            return out;
-        }
-        if (slot_take(slot, &who, rule, &out))
-            return out;
+    if (!slot) {
+        slot = slot_free(group, now);
+        if (slot)
+            *slot = (struct slot){owner, bucket, rule->window_ms, now / rule->window_ms, 0};
     }
+    if (slot)
+        slot_take(slot, rule, now, &out);
+    pthread_mutex_unlock(&group->lock);
+    if (!slot) {
+        out.taken = false;
+        out.full = true;
+    }
+    return out;
 }

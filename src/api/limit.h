@@ -1,8 +1,8 @@
 /* limit.h: how often somebody may ask: fixed windows, counted in memory, exact under concurrency.
  *
- * A counter is one 64-bit atomic: the window it counts in, and how many were taken. Counters live
- * in a table of fixed size; whose window has passed gives way to a newcomer; when all are in use,
- * newcomers are refused (LIMIT_FULL). A restart forgets. */
+ * Counters live in a table of fixed size, in groups, each with a lock of its own; a counter whose
+ * window has passed gives way to a newcomer; when all of a group are in use, its newcomers are
+ * refused (`full`). A restart forgets. */
 #pragma once
 
 #include "base/macros.h"
@@ -24,6 +24,12 @@ static inline int bucket_of(int bucket, int rate)
     return bucket + rate * BUCKET_NONE;
 }
 
+/* Whose requests are counted together. */
+struct limit_owner {
+    int64_t person; /* or, of a bot, a chat */
+    int64_t key;    /* 0: all keys of the person */
+};
+
 struct limit_verdict {
     bool taken;        /* within the limit */
     bool full;         /* no counter was free */
@@ -37,8 +43,8 @@ struct limits;
 struct limits *limits_open(size_t slots);
 void limits_close(struct limits *limits);
 
-/* Takes one of `owner`'s in `bucket`: a number of at most 56 bits. Any thread. */
-struct limit_verdict limit_take(struct limits *limits, int bucket, int64_t owner,
+/* Takes one of `owner`'s in `bucket`. Any thread. */
+struct limit_verdict limit_take(struct limits *limits, int bucket, struct limit_owner owner,
                                 const struct rate *rule, int64_t now);
 
 /* An untouched bucket, for answers that belong to nobody. */

@@ -221,11 +221,10 @@ static bool is_theirs(enum status st)
 static bool within_limit(struct bot *bot, int64_t chat)
 {
     const struct rate *rate = &bot->program->settings->limit_telegram;
-    const int64_t mask = ((int64_t)1 << 56) - 1;
+    struct limit_owner owner = {.person = chat};
 
     return !chat ||
-           limit_take(bot->program->limits, BUCKET_TELEGRAM, chat & mask, rate, clock_now_ms())
-               .taken;
+           limit_take(bot->program->limits, BUCKET_TELEGRAM, owner, rate, clock_now_ms()).taken;
 }
 
 static void handle(struct bot *bot, struct handling *h, int64_t tries)

@@ -11,6 +11,11 @@
 
 static const struct rate rule = {3, 1000};
 
+static struct limit_owner whom(int64_t person)
+{
+    return (struct limit_owner){person, 0};
+}
+
 static void windows_begin_anew(void **state)
 {
     struct limits *limits = limits_open(64);
@@ -19,7 +24,7 @@ static void windows_begin_anew(void **state)
     (void)state;
     for (int64_t window = 5; window < 8; window++) {
         for (int64_t n = 0; n < 5; n++) {
-            v = limit_take(limits, BUCKET_LOGGD, 1, &rule, window * 1000 + n);
+            v = limit_take(limits, BUCKET_LOGGD, whom(1), &rule, window * 1000 + n);
             assert_true(v.taken == (n < 3));
             assert_int_equal(v.remaining, n < 3 ? 2 - n : 0);
             assert_int_equal(v.reset_ms, 1000 - n);
@@ -39,8 +44,35 @@ static void owners_and_buckets_are_apart(void **state)
     (void)state;
     for (int64_t owner = 1; owner <= 8; owner++)
         for (int n = 0; n < 4; n++) {
-            assert_true(limit_take(limits, BUCKET_LOGGD, owner, &rule, 0).taken == (n < 3));
-            assert_true(limit_take(limits, BUCKET_MANAGE, owner, &rule, 0).taken == (n < 3));
+            assert_true(limit_take(limits, BUCKET_LOGGD, whom(owner), &rule, 0).taken == (n < 3));
+            assert_true(limit_take(limits, BUCKET_MANAGE, whom(owner), &rule, 0).taken == (n < 3));
+        }
+    limits_close(limits);
+}
+
+/* However large their numbers, and though one's person is the other's key. */
+static void no_two_share_a_counter(void **state)
+{
+    static const struct limit_owner owners[] = {
+        {1, 0},
+        {0, 1},
+        {1, 1},
+        {1, INT64_C(1) << 28 | 1},
+        {INT64_C(1) << 28 | 1, 1},
+        {INT64_C(1) << 56 | 1, 0},
+        {INT64_MIN | 1, 0},
+        {-1, 0},
+        {INT64_MAX, INT64_MAX},
+    };
+    struct limits *limits = limits_open(32);
+
+    (void)state;
+    for (int n = 0; n < 4; n++)
+        for (size_t i = 0; i < COUNT(owners); i++) {
+            struct limit_verdict v = limit_take(limits, BUCKET_RESONA, owners[i], &rule, 0);
+
+            assert_true(v.taken == (n < 3));
+            assert_int_equal(v.remaining, n < 3 ? 2 - n : 0);
         }
     limits_close(limits);
 }
@@ -53,7 +85,7 @@ static void a_full_table(void **state)
 
     (void)state;
     for (int64_t owner = 1; owner <= 100; owner++) {
-        struct limit_verdict v = limit_take(limits, BUCKET_LOGGD, owner, &rule, 0);
+        struct limit_verdict v = limit_take(limits, BUCKET_LOGGD, whom(owner), &rule, 0);
 
         let_in += v.taken;
         full += v.full;
@@ -62,9 +94,9 @@ static void a_full_table(void **state)
     assert_int_equal(let_in, 32);
     assert_int_equal(full, 68);
     /* Those inside go on as before. */
-    assert_true(limit_take(limits, BUCKET_LOGGD, 1, &rule, 999).taken);
-    assert_true(limit_take(limits, BUCKET_LOGGD, 100, &rule, 999).full);
-    assert_true(limit_take(limits, BUCKET_LOGGD, 100, &rule, 1000).taken);
+    assert_true(limit_take(limits, BUCKET_LOGGD, whom(1), &rule, 999).taken);
+    assert_true(limit_take(limits, BUCKET_LOGGD, whom(100), &rule, 999).full);
+    assert_true(limit_take(limits, BUCKET_LOGGD, whom(100), &rule, 1000).taken);
     limits_close(limits);
 }
 
@@ -77,7 +109,7 @@ static void the_turn_of_a_window_grants_no_more(void **state)
 
     (void)state;
     for (int n = 0; n < 100; n++)
-        granted += limit_take(limits, BUCKET_LOGGD, 1, &rule, n % 2 ? 999 : 1000).taken;
+        granted += limit_take(limits, BUCKET_LOGGD, whom(1), &rule, n % 2 ? 999 : 1000).taken;
     assert_int_equal(granted, 3);
     limits_close(limits);
 }
@@ -89,8 +121,8 @@ static void a_clock_set_back(void **state)
 
     (void)state;
     for (int n = 0; n < 4; n++)
-        (void)limit_take(limits, BUCKET_LOGGD, 1, &rule, 1000000);
-    assert_true(limit_take(limits, BUCKET_LOGGD, 1, &rule, 5000).taken);
+        (void)limit_take(limits, BUCKET_LOGGD, whom(1), &rule, 1000000);
+    assert_true(limit_take(limits, BUCKET_LOGGD, whom(1), &rule, 5000).taken);
     limits_close(limits);
 }
 
@@ -117,7 +149,8 @@ static void *take_some(void *arg)
         for (int i = 0; i < TAKES / WINDOWS; i++) {
             int64_t owner = i % OWNERS;
 
-            if (limit_take(crowd->limits, BUCKET_LOGGD, owner + 1, &wide, w * 60000 + i).taken)
+            if (limit_take(crowd->limits, BUCKET_LOGGD, whom(owner + 1), &wide, w * 60000 + i)
+                    .taken)
                 crowd->granted[owner][w]++;
         }
     }
@@ -152,7 +185,8 @@ static void *take_in_turns(void *arg)
     for (int64_t w = 0; w < 200; w++) {
         pthread_barrier_wait(&crowd->start);
         for (int i = 0; i < 400; i++)
-            if (limit_take(crowd->limits, BUCKET_LOGGD, w + 1, &(struct rate){100, 1000}, w * 1000)
+            if (limit_take(crowd->limits, BUCKET_LOGGD, whom(w + 1), &(struct rate){100, 1000},
+                           w * 1000)
                     .taken)
                 crowd->granted[0][0]++;
     }
@@ -181,6 +215,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(windows_begin_anew),
         cmocka_unit_test(owners_and_buckets_are_apart),
+        cmocka_unit_test(no_two_share_a_counter),
         cmocka_unit_test(a_full_table),
         cmocka_unit_test(the_turn_of_a_window_grants_no_more),
         cmocka_unit_test(a_clock_set_back),
