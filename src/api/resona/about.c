@@ -11,7 +11,7 @@ static const struct about_route about_routes[] = {
     /* name               summary                                    more                     409   200   type  tagged */
     {"resona_index",      "Show what this API has",                  NULL, NULL, NULL, NULL, false},
     {"signal_ingest",     "Send samples",                            TWIN " One sample, or 1 to 1000 under samples, all of one user; source may stand beside them for all. A user who is not there yet is made. The same value again is a duplicate and changes nothing, another value for the same source, metric and second is a correction, so what is uncertain is sent again. Of a batch each sample has its own result; it is refused whole only when none of them is accepted.", NULL, NULL, NULL, false},
-    {"signal_import",     "Send an export of Health Auto Export",    TWIN " What that app posts as JSON. Taken are heart_rate_variability (ms; Apple measures SDNN), resting_heart_rate (count/min), apple_sleeping_wrist_temperature (degC, degF), sleep_analysis (hr, min; aggregated) and step_count (count; whole days, which are added up). Everything else is ignored and named.", NULL, NULL, NULL, false},
+    {"signal_import",     "Send an export of Health Auto Export",    TWIN " What that app posts as JSON. Taken are heart_rate_variability (ms; Apple measures SDNN), resting_heart_rate (count/min), apple_sleeping_wrist_temperature (degC, degF), sleep_analysis (hr, min; nights, or stages, which are added up: overlaps once, Awake and In Bed not, for the date six hours after their end) and step_count (count; whole days, which are added up). Everything else is ignored and named. The body may be longer than others: 32 MiB unless the server is set otherwise, with at most 100,000 samples that count.", NULL, NULL, NULL, false},
     {"state_get",         "Show the state of a user",                TWIN " The newest day with data is evaluated; the longer ago that is, the lower the confidence. A user without samples is neutral.", NULL, NULL, NULL, false},
     {"trend_get",         "Show the days of a user",                 TWIN " One value a day, oldest first, null where there are no data.", NULL, NULL, NULL, false},
     {"intervention_log",  "Log an intervention",                     TWIN, NULL, NULL, NULL, false},
@@ -119,7 +119,7 @@ static const struct about_field about_fields[] = {
     {"id",                       NULL,                                                           "12",                            false},
     {"has_more",                 "Whether another page follows: ask for it with after.",         "false",                         false},
     {"limit",                    "How many at most; 50 unless sent.",                            NULL,                            false},
-    {"after",                    "The id (of users the user_id) of the last one of the page before.", NULL,                       false},
+    {"after",                    "The id of the last one of the page before (of users the user_id, of alerts the subscription_id).", NULL,                       false},
     {"created_at",               NULL,                                                           "\"2026-01-01T08:00:00Z\"",      false},
     {"last_sample_at",           "Null: there are no samples.",                                  "\"2026-02-09T10:30:00Z\"",      true},
 
