@@ -31,9 +31,9 @@
 > POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":99.5,"stress_above":null},"webhook_url":"https://example.com/alerts"}
 < 200 ~ {"subscription_id":"sub_000200007","thresholds":{"coherence_below":99.5,"stress_above":null},"webhook_url":"https://example.com/alerts","secret":null}
 > GET /webhooks
-< 200 ~ {"webhooks":[{"id":5,"url":"https://example.com/alerts","events":["autonomic.alert","corridor.exit","corridor.return"]}]}
+< 200 ~ {"webhooks":[{"id":5,"url":"https://example.com/alerts","events":[]}]}
 > POST /webhooks {"url":"https://example.com/all"}
-< 201 ~ {"id":8}
+< 201 ~ {"id":8,"events":["autonomic.alert","corridor.exit","corridor.return"]}
 > GET /alerts?limit=1
 < 200 ~ {"alerts":[{"subscription_id":"sub_000200004"}],"has_more":true}
 > GET /alerts?limit=2&after=sub_000200004
@@ -54,12 +54,24 @@
 < 400 *
 > POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["sms","push"],"thresholds":{"coherence_below":40}}
 < 400 ~ {"error":{"message":"channels cannot have sms and push: this server has no gateway for them"}}
+> POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["webhook","email"],"thresholds":{"coherence_below":40}}
+< 400 ~ {"error":{"message":"channels cannot have email: this server sends none"}}
+> POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["sms"],"thresholds":{"coherence_below":"40"},"webhook_url":""}
+< 400 *
+> POST /alerts/subscribe {"user_id":"usr_8x2k","channels":"webhook","thresholds":[]}
+< 400 *
 > POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":40},"webhook_url":"http://example.com/"}
 < 400 ~ {"error":{"message":"webhook_url must begin with https://"}}
 > POST /alerts/subscribe {"user_id":"usr 8x2k","channels":["webhook"],"thresholds":{"coherence_below":40}}
 < 400 ~ {"error":{"message":"user_id must be 1 to 64 letters, digits, '_', '.' and '-'"}}
 > GET /alerts?after=sub_000300004
 < 400 ~ {"error":{"message":"after must be the subscription_id of one of your alerts"}}
+> GET /alerts?limit=101
+< 400 ~ {"error":{"message":"limit must be between 1 and 100"}}
+> DELETE /alerts/sub_
+< 404 *
+> DELETE /alerts/b_000200004
+< 404 *
 > GET /users/nobody/alerts
 < 404 *
 > DELETE /alerts/4
@@ -94,14 +106,17 @@
 < 200 ~ {"coherence_estimate":27}
 > GET /webhooks/8/deliveries
 < 200 ~ {"deliveries":[{"event":"autonomic.alert","state":"pending"},{"event":"autonomic.alert"},{"event":"corridor.exit"}]}
-# The webhook that a subscription names hears of it alone: of the 99.5 that was passed the day before.
+# The webhook that was made for a subscription hears of what that asked for, and of nothing else: of the 99.5 that was
+# passed the day before, not of the corridor, nor of what was not to go there.
 > GET /webhooks/5/deliveries
-< 200 ~ {"deliveries":[{"event":"autonomic.alert"},{"event":"autonomic.alert"},{"event":"corridor.exit"},{"event":"autonomic.alert","created_at":"2026-02-09T12:00:00Z"}]}
-> PATCH /webhooks/5 {"active":false}
-< 200 *
+< 200 ~ {"deliveries":[{"event":"autonomic.alert","created_at":"2026-02-09T12:00:00Z"}]}
 > POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":90},"webhook_url":"https://example.com/alerts"}
 < 200 *
 = off: .subscription_id
+> PATCH /webhooks/5 {"active":false}
+< 200 *
+> POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":80},"webhook_url":"https://example.com/alerts"}
+< 409 ~ {"error":{"code":409,"message":"this webhook is off: switch it on first"}}
 # One that is off is told nothing.
 > POST /ingest {"source":"watch","user_id":"usr_8x2k","timestamp":"2026-02-10T09:00:00Z","metrics":{"hrv_ms":16}}
 < 200 *
