@@ -66,7 +66,8 @@ enum status coach_forget(struct ctx *ctx, const struct coach_ref *in, struct not
     return db_run(ctx->db, ctx->arena, SQL_COACH_FORGET, VINT(ctx->owner.id), VINT(in->coach));
 }
 
-/* What was said before, as a model reads it: from the client, else from what is kept. */
+/* What was said before, as a model reads it: from the client, else from what is kept, without what
+ * was answered with help lines. */
 static enum status turns_load(struct ctx *ctx, struct coach_task *task)
 {
     struct coach_past_ask ask = {.coach = (int64_t)task->coach, .after = NONE};
@@ -80,6 +81,8 @@ static enum status turns_load(struct ctx *ctx, struct coach_task *task)
     struct coach_turn *turns = arena_new(ctx->arena, struct coach_turn, 2 * COACH_PAST);
 
     for (size_t i = past.count; !st && i-- > 0;) {
+        if (all[i].engine == ENGINE_HELP_LINES)
+            continue;
         turns[task->turns.count++] = (struct coach_turn){ROLE_USER, all[i].message};
         turns[task->turns.count++] = (struct coach_turn){ROLE_ASSISTANT, all[i].response};
     }

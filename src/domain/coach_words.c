@@ -1,6 +1,8 @@
 #include "domain/coach_words.h"
 
-enum { WORD_LEAST = 4 };
+#include <stdio.h>
+
+enum { WORD_LEAST = 4, SAYING_MAX = 64 };
 
 /* --- folding --------------------------------------------------------------------------------- */
 
@@ -169,90 +171,122 @@ enum intent words_intent(struct str folded)
 
 /* --- despair --------------------------------------------------------------------------------- */
 
-/* Sayings that have a word of the list below and mean something else. */
-static const char *const sayings[] = {"career suicide",
-                                      "political suicide",
-                                      "social suicide",
-                                      "commercial suicide",
-                                      "suicide squad",
-                                      "suicide sprint",
-                                      "suicide runs",
-                                      "suicide grip",
-                                      "suicide prevention",
-                                      "cut myself some slack",
-                                      "cutting myself some slack",
-                                      "cut myself a break",
-                                      "cut myself a slice",
-                                      "cut myself a piece",
-                                      "cut myself shaving",
-                                      "cut myself while cooking",
-                                      "cut myself while shaving",
-                                      "cut myself while chopping",
-                                      "cut myself off",
-                                      "cutting myself off",
-                                      "cut myself short",
-                                      "cut myself loose",
-                                      "cut myself on a",
-                                      "cut myself on the",
-                                      "shoot myself in the foot",
-                                      "shooting myself in the foot",
-                                      "hurt myself at the gym",
-                                      "hurt myself at work",
-                                      "hurt myself at practice",
-                                      "hurt myself at training",
-                                      "hurt myself in the gym",
-                                      "hurt myself lifting",
-                                      "hurt myself running",
-                                      "hurt myself playing",
-                                      "hurt myself training",
-                                      "hurt myself exercising",
-                                      "hurt myself skiing",
-                                      "hurt myself climbing",
-                                      "hurt myself cycling",
-                                      "hurt myself working out",
-                                      "hurt myself while lifting",
-                                      "hurt myself while running",
-                                      "hurt myself while playing",
-                                      "hurt myself while training",
-                                      "hurt myself financially",
-                                      "drown myself in work",
-                                      "drowning myself in work",
-                                      "kill myself laughing",
-                                      "killing myself laughing",
-                                      "killing myself at the gym",
-                                      "killing myself in the gym",
-                                      "burn myself out",
-                                      "burning myself out",
-                                      "want to die of embarrassment",
-                                      "want to die from embarrassment",
-                                      "wanted to die of embarrassment",
-                                      "want to die laughing",
-                                      "overdose of caffeine",
-                                      "overdosed on caffeine",
-                                      "overdose on caffeine",
-                                      "overdosed on coffee",
-                                      "overdose on coffee",
-                                      "overdosed on sugar",
-                                      "take my life back",
-                                      "taking my life back",
-                                      "take my life to the next",
-                                      "taking my life to the next",
-                                      "take my life seriously",
-                                      "taking my life seriously",
-                                      "take my life into my own hands",
-                                      "tired of living in",
-                                      "tired of living with",
-                                      "tired of living out of",
-                                      "sick of living in",
-                                      "sick of living with",
-                                      "dont want to wake up early",
-                                      "do not want to wake up early",
-                                      "dont want to wake up at",
-                                      "do not want to wake up at",
-                                      "dont want to wake up so",
-                                      "dont want to wake up before",
-                                      "suicide sprints",
-                                      NULL};
+/* Sayings that have a phrase of the list below and mean something else: an opening and one of its
+ * ends, which names what is harmless in full. */
+static const char *const whole_sayings[] = {"career suicide",
+                                            "political suicide",
+                                            "social suicide",
+                                            "commercial suicide",
+                                            "suicide squad",
+                                            "suicide sprint",
+                                            "suicide sprints",
+                                            "suicide runs",
+                                            "suicide grip",
+                                            "cutting myself some slack",
+                                            "cutting myself off",
+                                            "shoot myself in the foot",
+                                            "shooting myself in the foot",
+                                            "drown myself in work",
+                                            "drowning myself in work",
+                                            "kill myself laughing",
+                                            "killing myself laughing",
+                                            "killing myself at the gym",
+                                            "killing myself in the gym",
+                                            "burn myself out",
+                                            "burning myself out",
+                                            "want to die of embarrassment",
+                                            "want to die from embarrassment",
+                                            "wanted to die of embarrassment",
+                                            "want to die laughing",
+                                            "overdose of caffeine",
+                                            "overdosed on caffeine",
+                                            "overdose on caffeine",
+                                            "overdosed on coffee",
+                                            "overdose on coffee",
+                                            "overdosed on sugar",
+                                            NULL};
+
+static const char *const cut_ends[] = {"some slack",
+                                       "a break",
+                                       "a slice",
+                                       "a piece of cake",
+                                       "a piece of bread",
+                                       "a piece of pie",
+                                       "shaving",
+                                       "while shaving",
+                                       "while cooking",
+                                       "while chopping",
+                                       "off",
+                                       "short",
+                                       "loose",
+                                       "on a knife",
+                                       "on the knife",
+                                       "on a can",
+                                       "on a tin",
+                                       "on the fence",
+                                       "on a rusty nail",
+                                       "on a thorn",
+                                       "on paper",
+                                       "on a sheet of paper",
+                                       NULL};
+
+static const char *const hurt_ends[] = {
+    "at the gym",    "at work",       "at practice",    "at training", "in the gym",
+    "lifting",       "running",       "playing",        "training",    "exercising",
+    "skiing",        "climbing",      "cycling",        "working out", "while lifting",
+    "while running", "while playing", "while training", "financially", NULL};
+
+static const char *const life_ends[] = {"back", "to the next", "seriously", "into my own hands",
+                                        NULL};
+
+static const char *const living_ends[] = {"in this flat",
+                                          "in this house",
+                                          "in this apartment",
+                                          "in this city",
+                                          "in this town",
+                                          "in this country",
+                                          "in a small flat",
+                                          "in a small town",
+                                          "in the city",
+                                          "in a city",
+                                          "with my parents",
+                                          "with my roommate",
+                                          "with my roommates",
+                                          "with roommates",
+                                          "with flatmates",
+                                          "with my flatmates",
+                                          "out of a suitcase",
+                                          "out of boxes",
+                                          NULL};
+
+static const char *const wake_ends[] = {
+    "early",        "so early",    "that early",     "this early",   "too early",
+    "so late",      "late",        "at 3",           "at 4",         "at 5",
+    "at 6",         "at 7",        "at 8",           "at 9",         "at 10",
+    "at 4am",       "at 5am",      "at 6am",         "at 7am",       "at 8am",
+    "at four",      "at five",     "at six",         "at seven",     "at eight",
+    "at nine",      "at ten",      "at dawn",        "at sunrise",   "at noon",
+    "at this hour", "before 5",    "before 6",       "before 7",     "before 8",
+    "before 9",     "before five", "before six",     "before seven", "before eight",
+    "before nine",  "before dawn", "before sunrise", "before noon",  NULL};
+
+static const struct {
+    const char *opening;
+    const char *const *ends;
+} sayings[] = {
+    {"", whole_sayings},
+    {"cut myself", cut_ends},
+    {"hurt myself", hurt_ends},
+    {"take my life", life_ends},
+    {"taking my life", life_ends},
+    {"tired of living", living_ends},
+    {"sick of living", living_ends},
+    {"dont want to wake up", wake_ends},
+    {"do not want to wake up", wake_ends},
+};
+
+/* With one of these nothing is a saying. */
+static const char *const meant_phrases[] = {"on purpose", "deliberately", "intentionally", NULL};
 
 static const char *const despair_phrases[] = {"suicide",
                                               "suicidal*",
@@ -366,21 +400,28 @@ static const char *const despair_phrases[] = {"suicide",
                                               "unaliving myself",
                                               NULL};
 
+/* Takes `opening end` out of the folded text, which is the caller's own, wherever it stands. */
+static void saying_drop(char *text, size_t len, const char *opening, const char *end)
+{
+    char saying[SAYING_MAX];
+    struct str folded = {text, len};
+
+    snprintf(saying, sizeof(saying), "%s%s%s", opening, *opening ? " " : "", end);
+    for (const char *hit = phrase_find(folded, saying); hit; hit = phrase_find(folded, saying))
+        memset(text + (hit - text), ' ', strlen(saying) + 1);
+}
+
 bool words_of_despair(struct arena *a, struct str folded)
 {
     char *text = arena_room(a, folded.len);
 
+    if (have_any(folded, meant_phrases))
+        return have_any(folded, despair_phrases);
     memcpy(text, folded.at, folded.len);
-    folded.at = text;
-    for (size_t i = 0; sayings[i]; i++) {
-        const char *hit = phrase_find(folded, sayings[i]);
-
-        while (hit) {
-            memset(text + (hit - text), ' ', strlen(sayings[i]) + 1);
-            hit = phrase_find(folded, sayings[i]);
-        }
-    }
-    return have_any(folded, despair_phrases);
+    for (size_t i = 0; i < sizeof(sayings) / sizeof(sayings[0]); i++)
+        for (size_t k = 0; sayings[i].ends[k]; k++)
+            saying_drop(text, folded.len, sayings[i].opening, sayings[i].ends[k]);
+    return have_any((struct str){text, folded.len}, despair_phrases);
 }
 
 /* --- the thing that is meant ----------------------------------------------------------------- */

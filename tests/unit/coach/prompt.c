@@ -88,7 +88,8 @@ static void the_facts_are_those_that_are_listed(void **state)
     json_decref(facts);
 }
 
-/* Of a long conversation the newest turns, as many as fit. */
+/* Of a long conversation the newest turns, as many as fit; an answer to what was cut off goes too.
+ */
 static void a_long_conversation_is_cut(void **state)
 {
     enum { TURN_BYTES = 5000 };
@@ -106,7 +107,7 @@ static void a_long_conversation_is_cut(void **state)
     const json_t *messages = json_object_get(json, "messages");
     size_t count = json_array_size(messages);
 
-    assert_int_equal(count, 2 + 1 + PROMPT_TURN_BYTES_MAX / TURN_BYTES);
+    assert_int_equal(count, 2 + PROMPT_TURN_BYTES_MAX / TURN_BYTES);
     assert_string_equal(
         json_string_value(json_object_get(json_array_get(messages, count - 2), "content")),
         "the last");
@@ -116,12 +117,59 @@ static void a_long_conversation_is_cut(void **state)
     json_decref(json);
 }
 
+static const char *content(const json_t *messages, size_t at)
+{
+    return json_string_value(json_object_get(json_array_get(messages, at), "content"));
+}
+
+/* Nobody's words of self-harm reach a model, nor what was answered to them. */
+static void what_was_said_in_despair_stays_here(void **state)
+{
+    static struct coach_turn turns[] = {
+        {ROLE_ASSISTANT, {"Warm up.", 8}},
+        {ROLE_USER, {"I skipped the gym", 17}},
+        {ROLE_ASSISTANT, {"Begin again.", 12}},
+        {ROLE_USER, {"I want to die", 13}},
+        {ROLE_ASSISTANT, {"Call somebody now.", 18}},
+        {ROLE_USER, {"Better today", 12}},
+    };
+    struct coach_task t = task();
+
+    (void)state;
+    t.turns = (struct list){turns, sizeof(turns) / sizeof(turns[0])};
+    json_t *json = prompt(&t);
+    const json_t *messages = json_object_get(json, "messages");
+
+    assert_int_equal(json_array_size(messages), 6);
+    assert_string_equal(content(messages, 1), "Warm up.");
+    assert_string_equal(content(messages, 2), "I skipped the gym");
+    assert_string_equal(content(messages, 3), "Begin again.");
+    assert_string_equal(content(messages, 4), "Better today");
+    assert_string_equal(content(messages, 5), "What now?");
+    json_decref(json);
+}
+
+/* Words of another language are found by nobody here: the model itself is told what to do. */
+static void a_model_is_told_what_to_do_about_danger(void **state)
+{
+    struct coach_task t = task();
+    json_t *json = prompt(&t);
+    const char *system = content(json_object_get(json, "messages"), 0);
+
+    (void)state;
+    assert_non_null(strstr(system, "self-harm or of danger, in any language"));
+    assert_non_null(strstr(system, "https://findahelpline.com"));
+    json_decref(json);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_what_the_protocol_wants),
         cmocka_unit_test(the_facts_are_those_that_are_listed),
         cmocka_unit_test(a_long_conversation_is_cut),
+        cmocka_unit_test(what_was_said_in_despair_stays_here),
+        cmocka_unit_test(a_model_is_told_what_to_do_about_danger),
     };
     jmp_buf fail;
 
