@@ -52,30 +52,44 @@ static void alert_check(struct ctx *ctx, const struct alert_new *in)
         ctx_complain(ctx, S("url"), S("needs the channel webhook"));
 }
 
-/* The webhook of the organization with that URL, and when it had none, a new one with its secret.
- */
-static enum status webhook_take(struct ctx *ctx, struct str url, int64_t *id, struct str *secret)
+/* A webhook for that URL which wants no events: it gets what subscriptions send to it alone. Who
+ * may subscribe to alerts on one user does not thereby hear of all. */
+static enum status webhook_make(struct ctx *ctx, struct str url, int64_t *id, struct str *secret)
 {
-    struct webhook_page page;
+    struct str none[1] = {STR_NULL};
+    struct webhook_edit edit = {.f = {.url = url, .events = {none, 0}, .api = NONE, .active = 1},
+                                .sent = UINT64_MAX};
     struct webhook made;
-    enum status st = webhook_list(ctx, &(struct nothing){0}, &page);
-    const struct webhook *webhooks = page.webhooks.at;
+    enum status st = webhook_add(ctx, &edit, &made);
 
-    for (size_t i = 0; !st && i < page.webhooks.count; i++)
-        if (str_eq(webhooks[i].f.url, url)) {
-            *id = webhooks[i].id;
-            return ST_OK;
-        }
-    if (!st)
-        st = webhook_add(
-            ctx,
-            &(struct webhook_edit){.f = {.url = url, .api = NONE, .active = 1}, .sent = UINT64_MAX},
-            &made);
     if (st)
         return st;
     *id = made.id;
     *secret = made.secret;
     return ST_OK;
+}
+
+/* The webhook of the organization with that URL, and when it had none, a new one with its secret.
+ * One that is off would tell nobody. */
+static enum status webhook_take(struct ctx *ctx, struct str url, int64_t *id, struct str *secret)
+{
+    struct webhook_page page;
+    enum status st = webhook_list(ctx, &(struct nothing){0}, &page);
+    const struct webhook *webhooks = page.webhooks.at;
+    bool off = false;
+
+    for (size_t i = 0; !st && i < page.webhooks.count; i++) {
+        if (!str_eq(webhooks[i].f.url, url))
+            continue;
+        if (webhooks[i].f.active) {
+            *id = webhooks[i].id;
+            return ST_OK;
+        }
+        off = true;
+    }
+    if (!st && off)
+        st = ctx_fail(ctx, ST_CONFLICT, S("this webhook is off: switch it on first"));
+    return st ? st : webhook_make(ctx, url, id, secret);
 }
 
 /* What is stored of one subscription, as far as its alarms need it. */
