@@ -1,5 +1,7 @@
 #include "domain/body_watch.h"
 
+#include <math.h>
+
 static const double return_margin = 3, stress_margin = 0.05;
 static const double confidence_min = 0.15;
 
@@ -37,8 +39,9 @@ bool body_alarm_step(struct body_alarm *alarm, enum body_threshold threshold, do
 {
     bool below = threshold == BODY_COHERENCE_BELOW;
     bool passed = below ? value < bound : value > bound;
+    double back_at = below ? fmin(bound + return_margin, 100) : fmax(bound - stress_margin, 0);
     /* Hundredths are no binary numbers: 0.65 is to be back when the bound is 0.7. */
-    bool back = below ? value >= bound + return_margin : value <= bound - stress_margin + 1e-9;
+    bool back = below ? value >= back_at : value <= back_at + 1e-9;
 
     if (alarm->last_day != NONE && day < alarm->last_day)
         return false;

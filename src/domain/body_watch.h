@@ -33,7 +33,8 @@ struct body_corridor {
 enum body_threshold { BODY_COHERENCE_BELOW, BODY_STRESS_ABOVE };
 
 /* A threshold of a subscription. Begins as BODY_ALARM_NEW. Fires when the value passes the bound;
- * then it rests until the value is back by a margin: 3 points of coherence, 0.05 of stress. */
+ * then it rests until the value is back by a margin: 3 points of coherence, 0.05 of stress, or as
+ * far as the scale goes. */
 struct body_alarm {
     int64_t resting;   /* 1: fired, and not back yet */
     int64_t fired_day; /* the last day it fired on; NONE. Fires once on a day */

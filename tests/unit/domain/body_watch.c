@@ -114,6 +114,18 @@ static void stress_fires_once_until_it_is_back(void **state)
     alarm_plays(BODY_STRESS_ABOVE, 0.7, steps, COUNT(steps));
 }
 
+static void a_bound_near_the_end_of_the_scale_can_be_passed_again(void **state)
+{
+    static const struct alarm_step coherence[] = {
+        {1, 97, true}, {2, 99, false}, {3, 100, false}, {4, 97, true}};
+    static const struct alarm_step stress[] = {
+        {1, 0.05, true}, {2, 0.01, false}, {3, 0, false}, {4, 0.05, true}};
+
+    (void)state;
+    alarm_plays(BODY_COHERENCE_BELOW, 98, coherence, COUNT(coherence));
+    alarm_plays(BODY_STRESS_ABOVE, 0.04, stress, COUNT(stress));
+}
+
 /* What happens a second time on a day is told on the next, if it still holds. */
 static void one_alarm_a_day(void **state)
 {
@@ -148,6 +160,7 @@ int main(void)
         cmocka_unit_test(only_fresh_and_sure_evaluations_tell),
         cmocka_unit_test(coherence_fires_once_until_it_is_back),
         cmocka_unit_test(stress_fires_once_until_it_is_back),
+        cmocka_unit_test(a_bound_near_the_end_of_the_scale_can_be_passed_again),
         cmocka_unit_test(one_alarm_a_day),
         cmocka_unit_test(every_step_of_a_hundredth_is_back_by_the_margin),
     };
