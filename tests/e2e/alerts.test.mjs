@@ -103,15 +103,15 @@ for (const engine of c.engines("alerts.test.mjs"))
                 }), 200);
                 for (let i = 0; i < 10; i++)
                     days.push(c.wanted(await client.post("/v1/sandbox/advance", { user_id: "demo" }), 200).coherence_estimate);
-                const all = await receiver.count(4);
-                assert.deepEqual(all.map(({ json }) => json.event).sort(), ["autonomic.alert", "autonomic.alert", "corridor.exit", "corridor.return"]);
+                const all = await receiver.count(2); // the corridor is for webhooks that want it
+                assert.deepEqual(all.map(({ json }) => json.event), ["autonomic.alert", "autonomic.alert"]);
                 assert.ok(all.every((one) => one.path === "/alerts" && one.json.user_id === "demo" && signed(one, secret)));
                 const trends = c.wanted(await client.get("/v1/trends?user_id=demo&range=10d"), 200);
                 assert.deepEqual(trends.series.coherence, days, "each day was evaluated as it shows later");
                 // 30 days in one call tell the same story once more.
                 const more = c.wanted(await client.post("/v1/sandbox/advance", { user_id: "demo", days: 30 }), 200);
                 assert.deepEqual([more.days, more.events_raised], [30, 4]);
-                await receiver.count(8);
+                await receiver.count(4);
             });
             await server.stop();
             await c.sound(db);
