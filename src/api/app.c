@@ -119,6 +119,8 @@ static enum status body_read(struct work *work)
         return ST_OK;
     if (!type_is_json(req->headers[HEADER_CONTENT_TYPE]))
         return ST_MEDIA_TYPE;
+    if (work->match.route->flags & LARGE)
+        return ST_OK;
     switch (json_read(req->body, &work->body)) {
     case JSON_FINE:
         break;
@@ -151,6 +153,7 @@ static enum status request_read(struct work *work)
         return ctx_fail(&work->ctx, ST_MALFORMED,
                         S("The query is malformed: a bad percent sign, or more than 32 parts."));
     sources.body = work->body;
+    sources.text = work->match.route->flags & LARGE ? work->call->req.body : S("");
     work->in = arena_alloc(a, shape->size, _Alignof(max_align_t), 1);
     return shape_read(&work->ctx, shape, &sources, work->in);
 }
@@ -402,6 +405,8 @@ static void begin_guarded(struct work *work, struct db *db)
     match_find(&call->arena, call->req.method, call->req.path, &work->match);
     if (work->match.dialect)
         work->ctx.source = work->match.dialect->source;
+    if (work->match.route && work->match.route->flags & LARGE)
+        call->arena.limit += (size_t)work->program->settings->health_export_bytes_max;
     enum status st = begin(work, db);
 
     if (st) {

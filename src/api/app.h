@@ -77,6 +77,9 @@ struct app_port {
     /* True: call->reply is ready. False: call->done(call) will be called, perhaps before this
      * returns, from another thread. Never both. */
     bool (*submit)(void *worker, struct call *call);
+    /* How long the body may be of a request with this head, when that is longer than what is
+     * configured for all; 0: it is not. Asked before a body is taken. NULL: all are alike. */
+    size_t (*body_max)(void *worker, const struct request *head);
     /* After a reply with `more`, once the client has taken it: the next piece, as submit() gives
      * the first. The status of a piece is no longer seen: one that is not 200 becomes an event
      * named "error". NULL: there are no streams. */

@@ -138,6 +138,21 @@ static bool method_fits(enum method row, enum method asked)
     return row == asked || (row == GET && asked == HEAD);
 }
 
+bool match_large(enum method method, struct str path)
+{
+    struct str segments[SEGMENTS_MAX];
+    size_t count;
+    const struct dialect *d = dialect_find(&path);
+
+    if (!d || !segments_cut(path, segments, &count))
+        return false;
+    for (size_t i = 0; i < d->count; i++)
+        if (d->routes[i].flags & LARGE && d->routes[i].method == method &&
+            pattern_fits(d->routes[i].path, segments, count))
+            return true;
+    return false;
+}
+
 void match_find(struct arena *a, enum method method, struct str path, struct match *out)
 {
     struct str segments[SEGMENTS_MAX];

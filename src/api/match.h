@@ -15,6 +15,9 @@ struct match {
 
 void match_find(struct arena *a, enum method method, struct str path, struct match *out);
 
+/* Whether the row, if there is one, is LARGE. Takes no memory. */
+bool match_large(enum method method, struct str path);
+
 /* Splits and decodes a query ('+' is a blank). False when a percent sign is malformed, a decoded
  * NUL appears, or there are more than QUERY_PAIRS_MAX parts. */
 bool match_query(struct arena *a, struct str query, struct pair *pairs, size_t *count);

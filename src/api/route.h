@@ -29,6 +29,8 @@ enum route_flags {
     UNTAGGED = 32, /* READ: depends on more than the owner's version, so it has no ETag */
     SECRET = 64,   /* WRITE: shows a secret; its answer is kept sealed */
     STREAM = 128,  /* ASK: the answer is a stream of server-sent events, which begins at once */
+    LARGE = 256,   /* its body may be longer than others, and is not read as a whole: its shape's
+                      `read` walks through the text */
 };
 
 struct call;

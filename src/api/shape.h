@@ -192,6 +192,7 @@ struct sources {
     const struct pair *path, *query;
     size_t path_count, query_count;
     const json_t *body; /* an object, or NULL */
+    struct str text;    /* of a LARGE row: the body as it came, instead */
 };
 
 /* `owner`: whose things codes tell of; not needed for a shape that shows none. */

@@ -116,6 +116,15 @@ static bool more(void *worker, struct call *call)
     return go_on(worker, call, ((struct work *)call->work)->next);
 }
 
+static size_t body_max(void *worker, const struct request *head)
+{
+    const struct worker *w = worker;
+
+    if (!match_large(head->method, head->path))
+        return 0;
+    return (size_t)w->config.program->settings->health_export_bytes_max;
+}
+
 static void drop(void *worker, struct call *call)
 {
     (void)worker;
@@ -131,4 +140,4 @@ static void rest(void *worker)
     log_flush();
 }
 
-const struct app_port worker_port = {submit, more, drop, rest};
+const struct app_port worker_port = {submit, body_max, more, drop, rest};

@@ -78,6 +78,10 @@ static const struct setting table[] = {
      "A request head must have arrived whole this long after its first byte (408)."},
     {"headers-max", SETTING_INT, AT(headers_max), "", "64", 4, 1000,
      "Most header lines in a request (431)."},
+    {"health-export-bytes-max", SETTING_INT, AT(health_export_bytes_max), "bytes", "33554432", 1024,
+     1 << 26,
+     "Longest export of the app Health Auto Export accepted (413): they may be of months. Not less "
+     "than body-bytes-max; while one is worked on it may use so much memory more."},
     {"idle-ms-max", SETTING_INT, AT(idle_ms_max), "ms", "60000", 10, 3600000,
      "A connection without a request is closed after this."},
     {"limit-loggd", SETTING_RATES, AT(limit_loggd), "", "300/1m", 0, 0,

@@ -23,7 +23,7 @@ struct settings {
     struct str telegram_token, telegram_url, telegram_mode, telegram_webhook_secret;
     int64_t limit_slots;
     int64_t cache_bytes, request_bytes_max;
-    int64_t head_bytes_max, headers_max, target_bytes_max, body_bytes_max;
+    int64_t head_bytes_max, headers_max, target_bytes_max, body_bytes_max, health_export_bytes_max;
     int64_t connections_max, connections_per_address;
     int64_t linger_ms_max, arriving_bytes_max;
     int64_t head_ms_max, body_ms_max, idle_ms_max, answer_ms_max, beat_ms_max, stop_ms_max;

@@ -109,7 +109,7 @@ enum status signal_ingest(struct ctx *ctx, const struct ingest_new *in, struct i
 /* --- many ------------------------------------------------------------------------------------ */
 
 /* Adds what was wrong with a part of them: each metric's faults, and samples that say nothing else.
- */
+ * Their texts are constant, or the samples'. */
 static void faults_add(const struct signal_done *done, struct import_done *out)
 {
     const struct signal_result *results = done->results.at;
@@ -140,6 +140,8 @@ enum status signal_import(struct ctx *ctx, const struct import_new *in, struct i
                                 .coherence = NONE,
                                 .processed_at = ctx_clock(ctx)};
     out->rejected.at = arena_new(ctx->arena, struct signal_rejected, IMPORT_REJECTED_MAX);
+    struct arena_mark mark = arena_mark(ctx->arena);
+
     for (size_t i = 0; i < in->samples.count; i += SIGNAL_BATCH_MAX) {
         size_t left = in->samples.count - i;
         struct signal_batch batch = {
@@ -153,6 +155,7 @@ enum status signal_import(struct ctx *ctx, const struct import_new *in, struct i
         out->changed += done.changed;
         out->coherence = done.coherence;
         faults_add(&done, out);
+        arena_rewind(ctx->arena, mark); /* a part needs no more than a batch does */
     }
     if (out->accepted)
         return ST_OK;

@@ -30,9 +30,9 @@ struct ingest_done {
     struct list results; /* of struct ingested: of a batch, one for each sample */
 };
 
-/* Many samples of one source, as an app exports them: any number, told in sums. */
+/* Many samples of one source, as an app exports them, told in sums. */
 struct import_new {
-    struct list samples; /* of struct sample */
+    struct list samples; /* of struct sample, at most IMPORT_SAMPLES_MAX */
     struct list ignored; /* of struct str: metrics that nothing takes, each once */
 };
 
@@ -44,7 +44,7 @@ struct import_done {
     int64_t coherence, processed_at;
 };
 
-enum { IMPORT_REJECTED_MAX = 100 };
+enum { IMPORT_SAMPLES_MAX = 100000, IMPORT_REJECTED_MAX = 100 };
 
 OP(signal_ingest, struct ingest_new, struct ingest_done);
 OP(signal_import, struct import_new, struct import_done);

@@ -29,6 +29,7 @@ struct chunk {
     int digits;
     size_t left;                    /* bytes of the current chunk still to come */
     size_t raw, extension, trailer; /* bytes so far, held against the limits */
+    size_t raw_more;                /* allowed beyond the limit: of a request that may be longer */
 };
 
 /* Takes bytes off `in` until there is a run of data (in *data, part of `in`), the body is at its

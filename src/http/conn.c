@@ -217,6 +217,19 @@ static void conn_expect_body(struct conn *conn, bool more)
     conn->deadline = conn->lane->now + conn->lane->limits->body_ms_max;
 }
 
+/* Some requests may be longer than others: those of which the program says so. */
+static void conn_body_limit(struct conn *conn)
+{
+    struct exchange *ex = conn->ex;
+    struct lane *lane = conn->lane;
+    size_t usual = lane->limits->body_bytes_max, own = 0;
+
+    if (lane->port->body_max && (ex->framing.length > usual || ex->framing.chunked))
+        own = lane->port->body_max(lane->worker, &ex->call.req);
+    ex->body_bytes_max = own > usual ? own : usual;
+    ex->chunk.raw_more = 2 * (ex->body_bytes_max - usual);
+}
+
 /* The head is whole; `more` bytes have come behind it. */
 static void conn_head_done(struct conn *conn, bool more)
 {
@@ -231,7 +244,9 @@ static void conn_head_done(struct conn *conn, bool more)
     enum refusal refusal = head_read(head, limits, &ex->call.req, &ex->framing);
 
     ex->read = !refusal;
-    if (!refusal && ex->framing.length > limits->body_bytes_max)
+    if (!refusal)
+        conn_body_limit(conn);
+    if (!refusal && ex->framing.length > ex->body_bytes_max)
         refusal = REFUSAL_BODY_LONG;
     if (refusal)
         conn_refuse(conn, refusal);
@@ -278,7 +293,7 @@ static enum refusal body_add(struct conn *conn, struct str more)
     struct bytes *body = &conn->ex->body;
     struct lane *lane = conn->lane;
 
-    if (more.len > lane->limits->body_bytes_max - body->len)
+    if (more.len > conn->ex->body_bytes_max - body->len)
         return REFUSAL_BODY_LONG;
     if (lane->arriving_bytes + more.len > lane->limits->arriving_bytes_max)
         return REFUSAL_MEMORY;

@@ -130,6 +130,7 @@ struct exchange *lane_take(struct lane *lane)
     lane->pool = ex->next;
     lane->pooled--;
     ex->next = NULL;
+    ex->call.arena.limit = lane->arena_bytes_max; /* the program may have raised it */
     return ex;
 }
 

@@ -35,6 +35,7 @@ struct exchange {
     struct framing framing;
     struct chunk chunk;
     struct bytes head, body;
+    size_t body_bytes_max; /* of this request */
     bool read;             /* the head has been understood: call.req can be trusted */
     struct exchange *next; /* in the pool, or among the answered */
 };

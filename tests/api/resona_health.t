@@ -26,10 +26,41 @@
 > POST /ingest/health-auto-export?user_id=ann&source=phone {"data":{"metrics":[{"name":"step_count","units":"steps","data":[{"date":"2026-02-09 09:00:00 +0200","qty":9000},{"date":"soon","qty":1}]}]}}
 < 200 ~ {"samples_received":2,"samples_accepted":1,"samples_changed":1,"metrics_rejected":[{"metric":"date","reason":"must be an instant such as 2026-02-09 07:00:00 +0200"}]}
 
+# Sleep that is not added up: stages overlap and come in any order; a nap in the evening is the next day's.
+> POST /ingest/health-auto-export?user_id=cat {"data":{"metrics":[{"data":[
+|   {"startDate":"2026-02-09 02:00:00 +0200","endDate":"2026-02-09 06:30:00 +0200","qty":4.5,"value":"Core"},
+|   {"startDate":"2026-02-08 23:00:00 +0200","endDate":"2026-02-09 02:30:00 +0200","qty":3.5,"value":"Deep"},
+|   {"startDate":"2026-02-09 05:00:00 +0200","endDate":"2026-02-09 05:15:00 +0200","value":"REM"},
+|   {"startDate":"2026-02-08 22:30:00 +0200","endDate":"2026-02-09 08:00:00 +0200","value":"In Bed"},
+|   {"startDate":"2026-02-09 03:00:00 +0200","endDate":"2026-02-09 03:10:00 +0200","value":"Awake"},
+|   {"startDate":"2026-02-07 18:10:00 +0200","endDate":"2026-02-07 19:10:00 +0200","value":"Asleep"},
+|   {"startDate":"2026-02-09 06:30:00 +0200","endDate":"2026-02-09 06:30:00 +0200","value":"Core"},
+|   {"startDate":"2026-02-07 06:30:00 +0200","endDate":"2026-02-09 06:30:00 +0200","value":"Core"},
+|   {"startDate":"late","endDate":"2026-02-09 06:30:00 +0200","value":"Core"}],"units":"hr","name":"sleep_analysis"}]}}
+< 200 ~ {"samples_received":5,"samples_accepted":2,"metrics_rejected":[{"metric":"endDate","reason":"must be after startDate, and at most a day"},{"metric":"endDate","reason":"must be after startDate, and at most a day"},{"metric":"startDate","reason":"and endDate must be instants such as 2026-02-09 07:00:00 +0200"}]}
+> GET /state?user_id=cat&range=1d&explain=1
+< 200 ~ {"explain":{"date":"2026-02-09","metrics":[{"metric":"hrv_ms"},{"metric":"rhr_bpm"},{"metric":"skin_temp_c"},{"metric":"sleep_hours","today":7.5},{"metric":"steps"}]}}
+# More of a night corrects it: it is always stored at noon.
+> POST /ingest/health-auto-export?user_id=cat {"data":{"metrics":[{"name":"sleep_analysis","units":"hr","data":[
+|   {"startDate":"2026-02-07 18:10:00 +0200","endDate":"2026-02-07 19:10:00 +0200","value":"Asleep"},
+|   {"startDate":"2026-02-07 23:10:00 +0200","endDate":"2026-02-08 05:10:00 +0200","value":"Unspecified"}]}]}}
+< 200 ~ {"samples_received":1,"samples_accepted":1,"samples_changed":1}
+
+# --- what is no export ---------------------------------------------------------------------------
+> POST /ingest/health-auto-export?user_id=bob {"data":{"metrics":[{"name":"step_count","units":"count","data":[{"qty":1]}]}}
+< 400 ~ {"error":{"message":"The body is not valid JSON."}}
+> POST /ingest/health-auto-export?user_id=bob {"data":{"metrics":[{"name":"vo2_max"},]}}
+< 400 ~ {"error":{"message":"The body is not valid JSON."}}
+> POST /ingest/health-auto-export?user_id=bob {"data":{"metrics":[]}} {}
+< 400 ~ {"error":{"message":"The body is not valid JSON."}}
+> POST /ingest/health-auto-export?user_id=bob {"data":{"metrics":7}}
+< 400 ~ {"error":{"message":"data.metrics must be a list of at most 1000 metrics"}}
+> POST /ingest/health-auto-export?user_id=bob
+< 400 ~ {"error":{"message":"data.metrics must be a list of at most 1000 metrics"}}
 > POST /ingest/health-auto-export?user_id=bob {"data":{"metrics":[]}}
 < 400 ~ {"error":{"message":"data has no sample of a metric that counts"}}
 > POST /ingest/health-auto-export?user_id=bob {"data":[]}
-< 400 ~ {"error":{"message":"data.metrics must be a list of metrics"}}
+< 400 ~ {"error":{"message":"data.metrics must be a list of at most 1000 metrics"}}
 > POST /ingest/health-auto-export {"data":{"metrics":[]}}
 < 400 ~ {"error":{"message":"user_id is required"}}
 > GET /users/bob

@@ -40,7 +40,7 @@ const FREE = new Set([]); // operations that the free plan has
 const SECRET = `whsec_${"A".repeat(43)}=`;
 const TELEGRAM = { "X-Telegram-Bot-Api-Secret-Token": "s3cret" };
 const FLAGS = [...c.UNLIMITED, "--limit-resurgo", "10000000/1h", "--limit-resona", "10000000/1h", "--limit-manage", "10000000/1h",
-    "--payments-secret", SECRET, "--payments-products", "pro_monthly=pro", "--telegram-webhook-secret", "s3cret"];
+    "--health-export-bytes-max", "1048576", "--payments-secret", SECRET, "--payments-products", "pro_monthly=pro", "--telegram-webhook-secret", "s3cret"];
 const HOOK = "https://hooks.invalid/hook"; // a name that nobody can have
 
 // Of each API: a key that may do all, two that may do one thing each, and one of somebody on the free plan.

@@ -2,6 +2,7 @@
 // /v1/trends as tests/oracle/physiology.py says; a key that is rotated works as long as it should.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import http from "node:http";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { test } from "node:test";
@@ -169,4 +170,79 @@ test("subjects are nobody's neighbours, and go with their organization", async (
     await c.cairn(db, ["user", "remove", "--user", "clinic", "--yes"]);
     for (const table of ["person", "subject", "source", "sample", "body_day", "corridor", "intervention", "event"])
         assert.equal((await c.execute("sqlite3", [db.path, `SELECT COUNT(*) FROM ${table}`])).out.trim(), "0", table);
+});
+
+// A month as the app Health Auto Export posts it all at once: a heart rate a minute, which nothing takes, steps a
+// minute, and heart rate variability every ten minutes.
+function month(last) {
+    const stamp = (minute) => `${new Date(minute * 60000).toISOString().replace("T", " ").slice(0, 19)} +0000`;
+    const first = last - 30 * 24 * 60;
+    const every = (step, qty) => Array.from({ length: 30 * 24 * 60 / step }, (_, i) => ({ qty: qty(i), date: stamp(first + i * step + step / 2), source: "Apple Watch" }));
+    return {
+        data: {
+            workouts: [{ name: "Walk \"]}\" in brackets" }],
+            metrics: [
+                { data: every(1, (i) => 60 + (i % 40)), units: "count/min", name: "heart_rate" },
+                { units: "count", name: "step_count", data: every(1, () => 5) },
+                { name: "heart_rate_variability", data: every(10, (i) => 30 + (i % 50)), units: "ms" },
+            ],
+        },
+    };
+}
+
+function posting(server, key, path, headers) {
+    return http.request({ host: "127.0.0.1", port: server.port, method: "POST", path, agent: false,
+        headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json", ...headers } });
+}
+
+// A body whose length is not told; it goes on to be sent after an answer has come.
+function inChunks(server, key, path, text) {
+    return new Promise((fulfil, reject) => {
+        const request = posting(server, key, path, {});
+        let answered = false;
+        request.on("response", (answer) => {
+            const pieces = [];
+            answered = true;
+            answer.on("data", (piece) => pieces.push(piece));
+            answer.on("end", () => fulfil({ status: answer.statusCode, json: JSON.parse(Buffer.concat(pieces)) }));
+        });
+        request.on("error", (error) => { if (!answered) reject(error); });
+        for (let i = 0; i < text.length; i += 1 << 16) request.write(text.slice(i, i + (1 << 16)));
+        request.end();
+    });
+}
+
+// What is said to somebody who asks before sending the body: "continue", or the status of the answer.
+function askedFirst(server, key, path, length) {
+    return new Promise((fulfil, reject) => {
+        const request = posting(server, key, path, { Expect: "100-continue", "Content-Length": length });
+        const done = (what) => { request.on("error", () => {}); request.destroy(); fulfil(what); };
+        request.on("continue", () => done("continue"));
+        request.on("response", (answer) => done(answer.statusCode));
+        request.once("error", reject);
+        request.flushHeaders();
+    });
+}
+
+test("a month of an app's export goes in at once, and only there", async () => {
+    const { db, key, server } = await clinic();
+    const day = Math.floor(Date.now() / 1000 / DAY);
+    const text = JSON.stringify(month(day * 24 * 60));
+    assert.ok(text.length > 5 << 20, `${text.length} bytes`);
+    const path = "/v1/users/ann/ingest/health-auto-export";
+    const answer = wanted(await c.ask(server, key, "POST", path, text), 200);
+    assert.deepEqual([answer.samples_received, answer.samples_changed], [30 + 30 * 24 * 6, 30 + 30 * 24 * 6]);
+    assert.deepEqual(answer.metrics_ignored, ["heart_rate"]);
+    const again = wanted(await inChunks(server, key, path, text), 200);
+    assert.deepEqual([again.samples_changed, again.coherence_estimate], [0, answer.coherence_estimate]);
+    const state = wanted(await c.ask(server, key, "GET", "/v1/state?user_id=ann&explain=1"), 200);
+    assert.equal(state.explain.metrics.find(({ metric }) => metric === "steps").today, 24 * 60 * 5);
+    // Nobody else may send as much, and nobody more than that; whoever asks first is told before the body.
+    wanted(await c.ask(server, key, "POST", "/v1/ingest", text), 413);
+    wanted(await c.ask(server, key, "POST", `${path}/more`, text), 413);
+    wanted(await inChunks(server, key, "/v1/ingest", text), 413);
+    for (const [to, length, status] of [[path, 32 << 20, "continue"], [path, (32 << 20) + 1, 413], ["/v1/ingest", 2 << 20, 413]])
+        assert.equal(await askedFirst(server, key, to, length), status);
+    await server.stop();
+    await c.sound(db);
 });

@@ -1,7 +1,12 @@
 /* resona/health_read.c: {"data":{"metrics":[{"name","units","data":[{"date","qty"}, ...]}, ...]}}.
  *
  * Which metrics are taken, in which units, stands in `takes`. Steps come as what was walked in each
- * interval; a day's are added up and stamped with its beginning. */
+ * interval; a day's are added up and stamped with its beginning. Sleep comes as whole nights, or as
+ * stages from startDate to endDate, which are added up and stamped with noon.
+ *
+ * An export may be of months, and long: it is walked through, and one point at a time is read. No
+ * object of the library is held across an allocation, which may jump away. */
+#include "api/resona/nights.h"
 #include "api/resona/reading.h"
 #include "base/date.h"
 #include "domain/body.h"
@@ -10,7 +15,14 @@
 
 #include <math.h>
 
-enum { DATE_MAX = 40, STAMP_LEN = 25 /* of "2026-02-09 07:00:00 +0200" */ };
+enum {
+    DATE_MAX = 40,
+    STAMP_LEN = 25, /* of "2026-02-09 07:00:00 +0200" */
+    METRICS_MAX = 1000,
+    METRIC_NAME_MAX = 255, /* longer ones are not told */
+    ROOM_FIRST = 256,
+    LOOK_BACK = 31, /* days of steps among which one is looked for, from the last one back */
+};
 
 /* What a metric's number is multiplied with, and what is added, in each of its units. */
 static const struct take {
@@ -29,40 +41,30 @@ static const struct take {
     {"step_count", "steps", BODY_STEPS, 1, 0},
 };
 
+/* The stages in which somebody is asleep. Others are "Awake" and "In Bed". */
+static const words asleep_words = {"Asleep", "Core", "Deep", "REM", "Unspecified", NULL};
+
 struct taking {
     struct ctx *ctx;
     struct import_new *out;
     struct str source;
     size_t room;
+    bool broken;   /* it is no JSON */
+    bool too_many; /* samples */
 };
 
-static const struct take *take_find(struct str name, struct str units)
-{
-    for (size_t i = 0; i < COUNT(takes); i++)
-        if (str_eq(name, str_from(takes[i].name)) && str_eq(units, str_from(takes[i].units)))
-            return &takes[i];
-    return NULL;
-}
+/* --- a point --------------------------------------------------------------------------------- */
 
-static struct str text_of(const json_t *object, const char *name)
-{
-    const json_t *value = json_object_get(object, name);
+struct point_text {
+    char at[DATE_MAX];
+    size_t len;
+};
 
-    return json_is_string(value) ? json_str(value) : STR_NULL;
-}
-
-/* "2026-02-09 07:00:00 +0200", as the app writes it, or RFC 3339. */
-static bool date_read(struct arena *a, struct str text, struct sample *out)
-{
-    if (str_is_null(text) || text.len > DATE_MAX)
-        return false;
-    if (text.len == STAMP_LEN && text.at[19] == ' ')
-        text = arena_format(a, "%.*s%.*s:%.*s", 19, text.at, 3, text.at + 20, 2, text.at + 23);
-    if (!time_parse(text, &out->at))
-        return false;
-    out->utc_offset = offset_of(a, text, out->at);
-    return true;
-}
+/* What is taken of a point, apart from the library. Numbers that are not there are NAN. */
+struct point {
+    double qty, total, asleep, core, deep, rem;
+    struct point_text date, sleep_end, start, end, stage;
+};
 
 static double number_of(const json_t *object, const char *name)
 {
@@ -71,25 +73,90 @@ static double number_of(const json_t *object, const char *name)
     return json_is_number(value) ? json_number_value(value) : NAN;
 }
 
-/* Hours asleep of a night: whole, or the sum of its stages. */
-static double night_of(const json_t *point)
+static void text_of(const json_t *object, const char *name, struct point_text *out)
 {
-    double whole = number_of(point, "totalSleep");
+    const json_t *value = json_object_get(object, name);
 
-    if (!isnan(whole) && whole > 0)
-        return whole;
-    whole = number_of(point, "asleep");
-    if (!isnan(whole) && whole > 0)
-        return whole;
-    return number_of(point, "core") + number_of(point, "deep") + number_of(point, "rem");
+    out->len = 0;
+    if (!json_is_string(value) || json_string_length(value) > DATE_MAX)
+        return;
+    out->len = json_string_length(value);
+    memcpy(out->at, json_string_value(value), out->len);
 }
 
-static struct sample *sample_add(struct taking *t, const struct take *take)
+static struct str text_view(const struct point_text *text)
 {
-    struct sample *s = &((struct sample *)t->out->samples.at)[t->out->samples.count++];
-    struct signal_metric *metric = arena_new(t->ctx->arena, struct signal_metric, 1);
+    return (struct str){text->at, text->len};
+}
 
-    *metric = (struct signal_metric){str_from(body_metric_words[take->metric]), NAN};
+static bool point_parse(struct str text, struct point *out)
+{
+    json_t *object;
+
+    if (json_read(text, &object) != JSON_FINE)
+        return false;
+    *out = (struct point){.qty = number_of(object, "qty"),
+                          .total = number_of(object, "totalSleep"),
+                          .asleep = number_of(object, "asleep"),
+                          .core = number_of(object, "core"),
+                          .deep = number_of(object, "deep"),
+                          .rem = number_of(object, "rem")};
+    text_of(object, "date", &out->date);
+    text_of(object, "sleepEnd", &out->sleep_end);
+    text_of(object, "startDate", &out->start);
+    text_of(object, "endDate", &out->end);
+    text_of(object, "value", &out->stage);
+    json_decref(object);
+    return true;
+}
+
+/* "2026-02-09 07:00:00 +0200", as the app writes it, or RFC 3339. */
+static bool date_read(struct arena *a, const struct point_text *from, int64_t *at, int64_t *offset)
+{
+    struct arena_mark mark = arena_mark(a);
+    struct str text = text_view(from);
+
+    if (text.len == STAMP_LEN && text.at[19] == ' ')
+        text = arena_format(a, "%.*s%.*s:%.*s", 19, text.at, 3, text.at + 20, 2, text.at + 23);
+    bool fine = time_parse(text, at);
+
+    if (fine)
+        *offset = offset_of(a, text, *at);
+    arena_rewind(a, mark);
+    return fine;
+}
+
+/* Hours asleep of a night: whole, or the sum of its stages. */
+static double night_of(const struct point *p)
+{
+    if (p->total > 0)
+        return p->total;
+    return p->asleep > 0 ? p->asleep : p->core + p->deep + p->rem;
+}
+
+/* --- samples --------------------------------------------------------------------------------- */
+
+/* Room for one more. NULL when there are too many. */
+static struct sample *sample_add(struct taking *t, const struct take *take, double value)
+{
+    struct arena *a = t->ctx->arena;
+    struct list *list = &t->out->samples;
+
+    t->too_many = t->too_many || list->count == IMPORT_SAMPLES_MAX;
+    if (t->too_many)
+        return NULL;
+    if (list->count == t->room) {
+        t->room = t->room ? t->room * 2 : ROOM_FIRST;
+        struct sample *samples = arena_new(a, struct sample, t->room);
+
+        if (list->count)
+            memcpy(samples, list->at, list->count * sizeof(samples[0]));
+        list->at = samples;
+    }
+    struct sample *s = &((struct sample *)list->at)[list->count++];
+    struct signal_metric *metric = arena_new(a, struct signal_metric, 1);
+
+    *metric = (struct signal_metric){str_from(body_metric_words[take->metric]), value};
     *s = (struct sample){
         .source = t->source, .at = NONE, .utc_offset = NONE, .metrics = {metric, 1}};
     return s;
@@ -100,80 +167,219 @@ static double *value_of(const struct sample *s)
     return &((struct signal_metric *)s->metrics.at)->value;
 }
 
-static void point_read(struct taking *t, const struct take *take, const json_t *point)
+static void fault_add(struct taking *t, const struct take *take, struct str fault)
 {
-    bool sleep = take->metric == BODY_SLEEP;
-    struct sample *s = sample_add(t, take);
-    double value = sleep ? night_of(point) : number_of(point, "qty");
+    struct sample *s = sample_add(t, take, NAN);
 
-    *value_of(s) = value * take->times + take->plus;
-    if (sleep && date_read(t->ctx->arena, text_of(point, "sleepEnd"), s))
-        return;
-    if (!date_read(t->ctx->arena, text_of(point, "date"), s))
-        s->fault = S("date must be an instant such as 2026-02-09 07:00:00 +0200");
+    if (s)
+        s->fault = fault;
 }
 
-/* Adds the steps of each local day up, from the sample at `first` on. */
-static void steps_fold(struct taking *t, size_t first)
+/* Adds steps to their day, whose sample is most likely the last one. */
+static void steps_add(struct taking *t, const struct take *take, size_t first, struct sample *day)
 {
     struct sample *samples = t->out->samples.at;
-    size_t count = first;
+    size_t count = t->out->samples.count;
+    double steps = *value_of(day);
 
-    for (size_t i = first; i < t->out->samples.count; i++) {
-        struct sample *s = &samples[i];
-
-        if (str_is_null(s->fault)) {
-            int64_t local = s->at + s->utc_offset * 1000;
-
-            s->at -= ((local % DAY_MS) + DAY_MS) % DAY_MS;
-        }
-        if (count > first && str_is_null(s->fault) && samples[count - 1].at == s->at)
-            *value_of(&samples[count - 1]) += *value_of(s);
-        else
-            samples[count++] = *s;
-    }
-    for (size_t i = first; i < count; i++)
-        *value_of(&samples[i]) = floor(*value_of(&samples[i]) + 0.5);
-    t->out->samples.count = count;
-}
-
-static void metric_read(struct taking *t, const json_t *metric)
-{
-    struct str name = text_of(metric, "name");
-    const struct take *take = take_find(name, text_of(metric, "units"));
-    const json_t *data = json_object_get(metric, "data");
-    size_t first = t->out->samples.count;
-
-    if (!take) {
-        ((struct str *)t->out->ignored.at)[t->out->ignored.count++] =
-            str_is_null(name) ? S("") : name;
+    for (size_t i = count; i > first && count - i < LOOK_BACK; i--) {
+        if (samples[i - 1].at != day->at)
+            continue;
+        *value_of(&samples[i - 1]) += steps;
         return;
     }
-    for (size_t i = 0; i < json_array_size(data); i++)
-        point_read(t, take, json_array_get(data, i));
+    struct sample *s = sample_add(t, take, steps);
+
+    if (!s)
+        return;
+    s->at = day->at;
+    s->utc_offset = day->utc_offset;
+}
+
+static void point_read(struct taking *t, const struct take *take, size_t first,
+                       const struct point *p)
+{
+    struct arena *a = t->ctx->arena;
+    double number = (take->metric == BODY_SLEEP ? night_of(p) : p->qty) * take->times + take->plus;
+    struct signal_metric value = {.value = number};
+    struct sample s = {.metrics = {&value, 1}};
+    bool ends = take->metric == BODY_SLEEP && date_read(a, &p->sleep_end, &s.at, &s.utc_offset);
+
+    if (!ends && !date_read(a, &p->date, &s.at, &s.utc_offset)) {
+        fault_add(t, take, S("date must be an instant such as 2026-02-09 07:00:00 +0200"));
+        return;
+    }
+    if (take->metric == BODY_STEPS) {
+        int64_t local = s.at + s.utc_offset * 1000;
+
+        s.at -= ((local % DAY_MS) + DAY_MS) % DAY_MS;
+        steps_add(t, take, first, &s);
+        return;
+    }
+    struct sample *added = sample_add(t, take, number);
+
+    if (!added)
+        return;
+    added->at = s.at;
+    added->utc_offset = s.utc_offset;
+}
+
+/* --- stages of sleep ------------------------------------------------------------------------- */
+
+/* Whether a point is a stage and not a night. */
+static bool is_stage(const struct take *take, const struct point *p)
+{
+    return take->metric == BODY_SLEEP && p->stage.len && p->end.len;
+}
+
+static void stage_read(struct taking *t, const struct take *take, struct nights *nights,
+                       const struct point *p)
+{
+    struct arena *a = t->ctx->arena;
+    int64_t from, to, offset;
+
+    if (words_find(asleep_words, text_view(&p->stage)) == NONE)
+        return;
+    if (nights->count == IMPORT_SAMPLES_MAX)
+        t->too_many = true;
+    else if (!date_read(a, &p->start, &from, &offset) || !date_read(a, &p->end, &to, &offset))
+        fault_add(t, take,
+                  S("startDate and endDate must be instants such as "
+                    "2026-02-09 07:00:00 +0200"));
+    else if (!nights_add(a, nights, from, to, offset))
+        fault_add(t, take, S("endDate must be after startDate, and at most a day"));
+}
+
+static void nights_read(struct taking *t, const struct take *take, struct nights *nights)
+{
+    struct night night;
+    size_t next = 0;
+
+    nights_sort(nights);
+    while (nights_next(nights, &next, &night)) {
+        struct sample *s = sample_add(t, take, night.hours);
+
+        if (!s)
+            return;
+        s->at = night.noon;
+        s->utc_offset = night.utc_offset;
+    }
+}
+
+/* --- all of it ------------------------------------------------------------------------------- */
+
+static void points_read(struct taking *t, const struct take *take, struct str data)
+{
+    struct json_walk walk = json_walk_over(data);
+    size_t first = t->out->samples.count;
+    struct nights nights = {0};
+    struct point point;
+    struct str text;
+
+    while (!t->too_many && json_walk_next(&walk, NULL, &text)) {
+        t->broken = t->broken || !point_parse(text, &point);
+        if (t->broken)
+            return;
+        if (is_stage(take, &point))
+            stage_read(t, take, &nights, &point);
+        else
+            point_read(t, take, first, &point);
+    }
+    t->broken = t->broken || walk.broken;
+    nights_read(t, take, &nights);
+    struct sample *samples = t->out->samples.at;
+
     if (take->metric == BODY_STEPS)
-        steps_fold(t, first);
+        for (size_t i = first; i < t->out->samples.count; i++)
+            *value_of(&samples[i]) = floor(*value_of(&samples[i]) + 0.5);
+}
+
+/* The members of an object with these names, as they are written; the null str for each that is not
+ * there, and of what is no object. */
+static void members_of(struct taking *t, struct str object, const char *const *names,
+                       struct str *found)
+{
+    struct json_walk walk = json_walk_over(object);
+    struct str name = STR_NULL, value;
+
+    for (size_t i = 0; names[i]; i++)
+        found[i] = STR_NULL;
+    if (walk.close != '}')
+        return;
+    while (json_walk_next(&walk, &name, &value))
+        for (size_t i = 0; names[i]; i++)
+            if (str_eq(name, str_from(names[i])))
+                found[i] = value;
+    t->broken = t->broken || walk.broken;
+}
+
+/* A text, as it is written between its quotes; empty when it is none. */
+static struct str unquoted(struct str value)
+{
+    if (value.len < 2 || value.at[0] != '"' || !str_utf8(value))
+        return S("");
+    return (struct str){value.at + 1, value.len - 2};
+}
+
+static const struct take *take_find(struct str name, struct str units)
+{
+    for (size_t i = 0; i < COUNT(takes); i++)
+        if (str_eq(name, str_from(takes[i].name)) && str_eq(units, str_from(takes[i].units)))
+            return &takes[i];
+    return NULL;
+}
+
+static void metric_read(struct taking *t, struct str metric)
+{
+    static const char *const names[] = {"name", "units", "data", NULL};
+    struct str members[3];
+
+    members_of(t, metric, names, members);
+    struct str name = unquoted(members[0]), data = members[2];
+    const struct take *take = take_find(name, unquoted(members[1]));
+    struct list *ignored = &t->out->ignored;
+
+    if (t->broken)
+        return;
+    if (take && data.len && data.at[0] == '[')
+        points_read(t, take, data);
+    else if (!take)
+        ((struct str *)ignored->at)[ignored->count++] = name.len > METRIC_NAME_MAX ? S("") : name;
+}
+
+static enum status verdict(const struct taking *t, bool metrics_are_there)
+{
+    if (t->broken)
+        return ctx_fail(t->ctx, ST_MALFORMED, S("The body is not valid JSON."));
+    if (!metrics_are_there)
+        ctx_complain_as(t->ctx, S("data.metrics"), S("must be a list of at most 1000 metrics"));
+    if (t->too_many)
+        ctx_complain_as(t->ctx, S("data.metrics"),
+                        S("must have at most 100000 samples that count"));
+    return ctx_verdict(t->ctx);
 }
 
 enum status health_read(struct ctx *ctx, const struct sources *from, void *into)
 {
     struct import_new *out = into;
     struct taking t = {.ctx = ctx, .out = out, .source = S("health_auto_export")};
-    const json_t *metrics = json_object_get(json_object_get(from->body, "data"), "metrics");
-    size_t count = json_array_size(metrics), points = 0;
+    struct str data, metrics, metric;
 
-    if (!json_is_array(metrics)) {
-        ctx_complain_as(ctx, S("data.metrics"), S("must be a list of metrics"));
-        return ST_INVALID;
-    }
+    members_of(&t, from->text, (const char *[]){"data", NULL}, &data);
+    members_of(&t, data, (const char *[]){"metrics", NULL}, &metrics);
+    bool is_list = metrics.len && metrics.at[0] == '[';
+    struct json_walk walk = json_walk_over(metrics);
+    size_t count = 0;
+
     for (size_t i = 0; i < from->query_count; i++)
         if (str_eq(from->query[i].name, S("source")))
             t.source = arena_copy(ctx->arena, from->query[i].text);
-    for (size_t i = 0; i < count; i++)
-        points += json_array_size(json_object_get(json_array_get(metrics, i), "data"));
-    out->samples.at = arena_new(ctx->arena, struct sample, points);
-    out->ignored.at = arena_new(ctx->arena, struct str, count);
-    for (size_t i = 0; i < count; i++)
-        metric_read(&t, json_array_get(metrics, i));
-    return ST_OK;
+    out->ignored.at = arena_new(ctx->arena, struct str, METRICS_MAX);
+    while (is_list && !t.broken && !t.too_many && json_walk_next(&walk, NULL, &metric)) {
+        is_list = ++count <= METRICS_MAX;
+        if (is_list)
+            metric_read(&t, metric);
+    }
+    t.broken = t.broken || (is_list && walk.broken);
+    return verdict(&t, is_list);
 }

@@ -10,7 +10,8 @@
 #include "api/resona/webhooks.h"
 #include "domain/check.h"
 
-#define KEPT (CACHED | SUBJECT)
+#define KEPT   (CACHED | SUBJECT)
+#define EXPORT (SUBJECT | FIRST | LARGE)
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -18,8 +19,8 @@ static const struct route routes[] = {
     ROUTE_ODD(GET, "",                                         resona_index),
     ROUTE(POST,   "/ingest",                                   WRITE, SUBJECT | FIRST, INGEST,              ingest_sent,            signal_ingest,     ingest_shown,        200),
     ROUTE(POST,   "/users/:user_id/ingest",                    WRITE, SUBJECT | FIRST, INGEST,              ingest_sent_of,         signal_ingest,     ingest_shown,        200),
-    ROUTE(POST,   "/ingest/health-auto-export",                WRITE, SUBJECT | FIRST, INGEST,              health_sent,            signal_import,     import_shown,        200),
-    ROUTE(POST,   "/users/:user_id/ingest/health-auto-export", WRITE, SUBJECT | FIRST, INGEST,              health_sent_of,         signal_import,     import_shown,        200),
+    ROUTE(POST,   "/ingest/health-auto-export",                WRITE, EXPORT,          INGEST,              health_sent,            signal_import,     import_shown,        200),
+    ROUTE(POST,   "/users/:user_id/ingest/health-auto-export", WRITE, EXPORT,          INGEST,              health_sent_of,         signal_import,     import_shown,        200),
     ROUTE(GET,    "/state",                                    READ,  KEPT,            STATE_READ,          state_asked,            state_get,         state_shown,         200),
     ROUTE(GET,    "/users/:user_id/state",                     READ,  KEPT,            STATE_READ,          state_asked_of,         state_get,         state_shown,         200),
     ROUTE(GET,    "/trends",                                   READ,  KEPT,            TRENDS_READ,         trends_asked,           trend_get,         trends_shown,        200),

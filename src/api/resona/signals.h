@@ -74,8 +74,13 @@ SHAPE(ingest_shown, struct ingest_done,
       SHOW_LIST(struct ingest_done, results, "results", result_item));
 
 SHAPE(health_point, struct nothing,
-      TAKEN_AS(FIELD_STR, "date", FROM_BODY | REQUIRED, 1, 40),
-      TAKEN_AS(FIELD_REAL, "qty", FROM_BODY, 0, 0));
+      TAKEN_AS(FIELD_STR, "date", FROM_BODY, 1, 40),
+      TAKEN_AS(FIELD_REAL, "qty", FROM_BODY, 0, 0),
+      TAKEN_AS(FIELD_REAL, "totalSleep", FROM_BODY, 0, 0),
+      TAKEN_AS(FIELD_STR, "sleepEnd", FROM_BODY, 1, 40),
+      TAKEN_AS(FIELD_STR, "startDate", FROM_BODY, 1, 40),
+      TAKEN_AS(FIELD_STR, "endDate", FROM_BODY, 1, 40),
+      TAKEN_AS(FIELD_STR, "value", FROM_BODY, 1, 40));
 
 SHAPE(health_metric, struct nothing,
       TAKEN_AS(FIELD_STR, "name", FROM_BODY | REQUIRED, 1, 255),

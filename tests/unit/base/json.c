@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -101,9 +102,65 @@ static void text_is_given_as_it_is(void **state)
     assert_null(json);
 }
 
+/* What a walk finds: "name=value;" for each part, and "!" when the text is broken. */
+static void walked(struct str text, char *out, size_t size)
+{
+    struct json_walk walk = json_walk_over(text);
+    struct str name = STR_NULL, value;
+    size_t len = 0;
+
+    out[0] = '\0';
+    while (json_walk_next(&walk, &name, &value))
+        len += (size_t)snprintf(out + len, size - len, "%.*s=%.*s;", STR_FMT(name), STR_FMT(value));
+    if (walk.broken)
+        snprintf(out + len, size - len, "!");
+    assert_false(json_walk_next(&walk, &name, &value));
+}
+
+static void walks(void **state)
+{
+    static const struct {
+        const char *text, *found;
+    } cases[] = {
+        {"{}", ""},
+        {" [ ] ", ""},
+        {"{\"a\":1, \"b\" : {\"c\":[1,2]} ,\"\":\"x\"}", "a=1;b={\"c\":[1,2]};=\"x\";"},
+        {"[1,\"a,]\\\"\",[[]],{\"x\":\"}\"},null]", "=1;=\"a,]\\\"\";=[[]];={\"x\":\"}\"};=null;"},
+        {"[\n-1.5e3\t,true]\r\n", "=-1.5e3;=true;"},
+        {"", "!"},
+        {"7", "!"},
+        {"\"x\"", "!"},
+        {"{", "!"},
+        {"[", "!"},
+        {"[1", "=1;!"},
+        {"[1,]", "=1;!"},
+        {"[,1]", "!"},
+        {"[1 2]", "=1;!"},
+        {"[1}", "=1;!"},
+        {"[[1]", "=[1];!"},
+        {"[\"x]", "!"},
+        {"[\"x\\", "!"},
+        {"{\"a\"}", "!"},
+        {"{\"a\":}", "!"},
+        {"{a:1}", "!"},
+        {"{1:1}", "!"},
+        {"{\"a\":1,}", "a=1;!"},
+        {"{\"a\":1} {}", "a=1;!"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char found[200];
+
+        walked(str_from(cases[i].text), found, sizeof(found));
+        assert_string_equal(found, cases[i].found);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(walks),
         cmocka_unit_test(fine_and_not),
         cmocka_unit_test(depth_has_an_end),
         cmocka_unit_test(text_is_given_as_it_is),
