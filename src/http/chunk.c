@@ -94,7 +94,8 @@ static enum refusal step(struct chunk *chunk, char c)
 
 static enum refusal limits_check(const struct chunk *chunk, const struct http_limits *limits)
 {
-    if (chunk->raw > limits->chunked_bytes_max + chunk->raw_more || chunk->extension > limits->extension_bytes_max)
+    if (chunk->raw > limits->chunked_bytes_max + chunk->raw_more ||
+        chunk->extension > limits->extension_bytes_max)
         return REFUSAL_BODY_LONG;
     return chunk->trailer > limits->trailer_bytes_max ? REFUSAL_HEAD_LONG : REFUSAL_NONE;
 }
