@@ -23,6 +23,14 @@ static struct str body_name(const json_t *body)
     return name && json_is_string(name) ? json_str(name) : STR_NULL;
 }
 
+/* A body that is about somebody else was sent to the wrong place. */
+static bool body_differs(const json_t *body, struct str name)
+{
+    const json_t *own = json_object_get(body, "user_id");
+
+    return own && !(json_is_string(own) && str_eq(json_str(own), name));
+}
+
 /* Where the row's shape says that the user is named: nowhere else, so that a query cannot speak
  * against a body. */
 static int name_place(const struct shape *shape)
@@ -56,6 +64,8 @@ static enum status name_read(struct work *work, struct str *out)
     else if (!subject_valid(*out))
         ctx_complain_as(&work->ctx, S("user_id"),
                         S("must be 1 to 64 letters, digits, '_', '.' and '-'"));
+    else if (body_differs(work->body, *out))
+        ctx_complain_as(&work->ctx, S("user_id"), S("must be the same in the whole request"));
     return ctx_verdict(&work->ctx);
 }
 
@@ -106,6 +116,7 @@ enum status whose_find(struct work *work, struct db *db)
     st = subject_look_up(work, db, &owner);
     if (!st) {
         ctx_own(ctx, &owner);
+        ctx->today = ctx_civil_day(ctx); /* signals go by it, and so do the tags of answers */
         return ST_OK;
     }
     if (st == ST_NOT_FOUND && work->match.route->flags & FIRST) {

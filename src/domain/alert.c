@@ -291,7 +291,7 @@ enum status alert_consider(struct ctx *ctx, const struct body *body,
     size_t count;
     int64_t org = ctx->org ? ctx->org : ctx->owner.id;
 
-    if (!body_tells(body, ctx->today))
+    if (!body_tells(body, ctx_civil_day(ctx)))
         return ST_OK;
     enum status st = watches_load(ctx, org, ctx->owner.id, watches, &count);
 

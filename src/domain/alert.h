@@ -1,9 +1,9 @@
 /* alert.h: an organization asks to be told when the state of one of its users passes a bound.
  *
  * A subscription has up to two bounds, each an alarm of its own (body_watch.h): it fires once, and
- * again only when the value has been back by a margin, at most once on a day. Every write of
- * samples comes by here, but old days, and days that say too little, raise nothing. A subscription
- * belongs to the organization, and goes with the user or with the organization. */
+ * again only when the value has been back by a margin, at most once on a day. Every write that
+ * changes a day of the window comes by here, but days that say too little raise nothing. A
+ * subscription belongs to the organization, and goes with the user or with the organization. */
 #pragma once
 
 #include "domain/body_watch.h"
@@ -62,6 +62,6 @@ OP(alert_list, struct alert_ask, struct alert_page);
 OP(alert_remove, struct alert_ref, struct nothing);
 
 /* The next step of all alarms on ctx->owner, a user: raises autonomic.alert. To be called with each
- * evaluation of the newest day (range BODY_RANGE) after something has changed. */
+ * evaluation of the newest day (range BODY_RANGE) after one of its days has changed. */
 enum status alert_consider(struct ctx *ctx, const struct body *body,
                            const struct body_report *report) MUST_CHECK;

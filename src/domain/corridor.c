@@ -46,7 +46,7 @@ enum status corridor_consider(struct ctx *ctx, const struct body *body,
 {
     struct place before, now;
 
-    if (!body_tells(body, ctx->today))
+    if (!body_tells(body, ctx_civil_day(ctx)))
         return ST_OK;
     enum status st = place_get(ctx, &before);
 

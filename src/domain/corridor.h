@@ -1,8 +1,9 @@
 /* corridor.h: whether somebody is in the corridor, from one evaluation to the next, and what is
  * told when that changes.
  *
- * Every write of samples ends here, whether anybody listens or not: it knows the evaluation anyway,
- * so the steps have no gaps, and who begins to listen hears of changes alone. */
+ * Every write that changes a day of the window ends here, whether anybody listens or not: it knows
+ * the evaluation anyway, so the steps have no gaps, and who begins to listen hears of changes
+ * alone. What changes older days, and with them what is normal, tells nothing. */
 #pragma once
 
 #include "domain/body_watch.h"

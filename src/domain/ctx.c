@@ -8,6 +8,11 @@ int64_t ctx_clock(const struct ctx *ctx)
     return ctx->now + ctx->owner.ahead * DAY_MS;
 }
 
+int64_t ctx_civil_day(const struct ctx *ctx)
+{
+    return zone_day(ctx->owner.zone, ctx_clock(ctx), 0);
+}
+
 int64_t ctx_id(struct ctx *ctx)
 {
     ctx->ids_taken = true;

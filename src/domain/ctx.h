@@ -34,6 +34,7 @@ struct owner {
 };
 
 struct url_rules; /* base/url.h */
+struct called;    /* delivery.c */
 
 struct ctx {
     struct arena *arena; /* every result is allocated here */
@@ -51,6 +52,7 @@ struct ctx {
     bool existed;                 /* an operation that adds changed what was there instead */
     int64_t events, payments;     /* rows written by this write: see ctx_row() */
     int64_t deliveries;           /* likewise: something for the dispatcher to do */
+    struct called *called;        /* couriers that are called when the write is settled */
     bool ids_taken;               /* ctx_id() was called: the owner row must be settled */
     struct complaint *complaints, **complaints_end; /* in the order found */
     struct str missing; /* after ST_NOT_FOUND: what was not there ("habit") */
@@ -59,6 +61,10 @@ struct ctx {
 
 /* The moment by the owner's clock. Deliveries, kept answers and the like go by ctx->now. */
 int64_t ctx_clock(const struct ctx *ctx);
+
+/* The civil day by the owner's clock, which begins at midnight, whatever day_start says. Signals go
+ * by it: their days are nights and mornings. */
+int64_t ctx_civil_day(const struct ctx *ctx);
 
 /* A number for a new thing of the owner. The program gives numbers, not the engine: engines differ
  * once a transaction fails, and a reply that shows their numbers would differ too. */

@@ -1,13 +1,18 @@
 #include "domain/intervention.h"
+#include "base/code.h"
 #include "domain/page.h"
 #include "domain/state.h"
 
 #include <math.h>
 
-/* "int_" and the number in hexadecimal. */
-static struct str reference(struct arena *a, int64_t id)
+/* "int_00030000c". */
+static struct str reference_make(struct ctx *ctx, int64_t id)
 {
-    return arena_format(a, "int_%06llx", (unsigned long long)id);
+    struct buf out = {.arena = ctx->arena};
+
+    buf_str(&out, S("in"));
+    code_write(&out, 't', ctx->owner.id, id);
+    return buf_view(&out);
 }
 
 static const struct intervention_state *state_of(struct ctx *ctx, const struct body *body,
@@ -48,17 +53,17 @@ enum status intervention_log(struct ctx *ctx, const struct intervention_new *in,
 
     *out = (struct intervention){.id = id,
                                  .user_id = ctx->subject,
-                                 .reference = reference(ctx->arena, id),
+                                 .reference = reference_make(ctx, id),
                                  .type = in->type,
                                  .trigger = in->trigger == NONE ? 0 : in->trigger,
                                  .seconds = in->seconds,
                                  .protocol = in->protocol,
                                  .notes = in->notes,
                                  .logged = ctx_clock(ctx),
-                                 .day = ctx->today,
+                                 .day = ctx_civil_day(ctx),
                                  .change = NONE};
     if (body.valid)
-        out->before = state_of(ctx, &body, ctx->today);
+        out->before = state_of(ctx, &body, out->day);
     return intervention_insert(ctx, out);
 }
 
@@ -68,7 +73,7 @@ static void intervention_read(struct rows *r, struct ctx *ctx, struct interventi
 {
     *out = (struct intervention){.id = db_int(r, 0),
                                  .user_id = ctx->subject,
-                                 .reference = reference(ctx->arena, db_int(r, 0)),
+                                 .reference = reference_make(ctx, db_int(r, 0)),
                                  .type = db_int(r, 1),
                                  .trigger = db_int(r, 2),
                                  .seconds = db_int(r, 3),
@@ -93,7 +98,8 @@ static void intervention_read(struct rows *r, struct ctx *ctx, struct interventi
     out->before = s;
 }
 
-/* The state of the day after each, where that day has data. */
+/* The state of the day after each, where that day has data. Who travels west lives a day twice:
+ * days need not go with the numbers. */
 static enum status after_fill(struct ctx *ctx, struct intervention *list, size_t count)
 {
     struct source_list *sources = arena_new(ctx->arena, struct source_list, 1);
@@ -102,13 +108,18 @@ static enum status after_fill(struct ctx *ctx, struct intervention *list, size_t
 
     if (st || !count)
         return st;
-    st = history_between(ctx, sources, list[count - 1].day - body_days_back(BODY_RANGE),
-                         list[0].day + 1, &history);
+    int64_t first = list[0].day, last = list[0].day, today = ctx_civil_day(ctx);
+
+    for (size_t i = 1; i < count; i++) {
+        first = list[i].day < first ? list[i].day : first;
+        last = list[i].day > last ? list[i].day : last;
+    }
+    st = history_between(ctx, sources, first - body_days_back(BODY_RANGE), last + 1, &history);
     for (size_t i = 0; !st && i < count; i++) {
         int64_t day = list[i].day + 1;
         struct body body;
 
-        if (day > ctx->today || body_newest(&history, day) != day)
+        if (day > today || body_newest(&history, day) != day)
             continue;
         body_evaluate(&history, day, BODY_RANGE, &body);
         list[i].after = state_of(ctx, &body, day);

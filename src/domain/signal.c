@@ -1,6 +1,8 @@
 #include "domain/signal.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "domain/alert.h"
+#include "domain/corridor.h"
 #include "domain/sample.h"
 #include "domain/source.h"
 #include "domain/state.h"
@@ -183,7 +185,7 @@ struct batch {
     struct piece *pieces; /* of the samples that are accepted */
     size_t count;
     struct source_list sources;
-    int64_t newest, newest_offset; /* of all samples; NONE */
+    int64_t newest, newest_offset; /* of the samples that were accepted; NONE */
     int64_t changed;
 };
 
@@ -242,24 +244,47 @@ static size_t run_length(const struct batch *b, size_t from)
     return n;
 }
 
-/* A source has a number before its samples refer to it. */
-static enum status sources_touch(struct batch *b)
+/* A source has a number before its samples refer to it. No sample of a new one is refused: a batch
+ * does not fill a day. */
+static enum status sources_add(struct batch *b)
 {
+    _Static_assert((int)SIGNAL_BATCH_MAX <= (int)SAMPLE_DAY_MAX,
+                   "the newest of a new source is stored");
     enum status st = ST_OK;
 
     for (size_t i = 0; !st && i < b->count; i++) {
-        const struct piece *last = &b->pieces[i];
+        const struct piece *p = &b->pieces[i];
+        struct source *source = &b->sources.at[p->source];
+        bool last = i + 1 == b->count || p[1].source != p->source;
 
-        if (i + 1 < b->count && last[1].source == last->source)
-            continue;
-        struct source *source = &b->sources.at[last->source];
-        bool newest = b->newest == NONE || last->at > b->newest;
+        if (last && source->id == NONE)
+            st = source_add(b->ctx, source, p->at);
+    }
+    return st;
+}
 
-        if (newest) {
-            b->newest = last->at;
-            b->newest_offset = last->utc_offset;
+/* After they were stored, for a day may have been full: which sample is the newest, of each source
+ * and of all. */
+static enum status sources_touch(struct batch *b)
+{
+    enum status st = ST_OK;
+    int64_t newest = NONE; /* of the source */
+
+    for (size_t i = 0; !st && i < b->count; i++) {
+        const struct piece *p = &b->pieces[i];
+
+        if (p->result->accepted) {
+            newest = p->at;
+            if (b->newest == NONE || p->at > b->newest) {
+                b->newest = p->at;
+                b->newest_offset = p->utc_offset;
+            }
         }
-        st = source_touch(b->ctx, source, last->at);
+        if (i + 1 < b->count && p[1].source == p->source)
+            continue;
+        if (newest != NONE)
+            st = source_touch(b->ctx, &b->sources.at[p->source], newest);
+        newest = NONE;
     }
     return st;
 }
@@ -289,6 +314,36 @@ static int64_t newest_before(const struct source_list *sources)
     return newest;
 }
 
+/* Whether something has changed in the window of the evaluation of `day`. */
+static bool batch_touches(const struct batch *b, int64_t day)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        const struct signal_result *r = b->pieces[i].result;
+
+        if (r->accepted && !r->duplicate && r->day <= day && r->day > day - BODY_RANGE)
+            return true;
+    }
+    return false;
+}
+
+/* The coherence that is reported now, and the next step of the corridor and of alarms. Days that
+ * are filled in later change what is normal, but nothing has happened. */
+static enum status batch_tell(struct batch *b, int64_t *coherence)
+{
+    struct body body;
+    struct body_report report;
+    enum status st = state_evaluate(b->ctx, &b->sources, BODY_RANGE, &body);
+
+    if (st || !body.valid)
+        return st;
+    body_report(&body, ctx_civil_day(b->ctx), &report);
+    *coherence = report.coherence;
+    if (!batch_touches(b, body.day))
+        return ST_OK;
+    st = corridor_consider(b->ctx, &body, &report);
+    return st ? st : alert_consider(b->ctx, &body, &report);
+}
+
 enum status signal_put(struct ctx *ctx, const struct signal_batch *in, struct signal_done *out)
 {
     size_t count = in->samples.count;
@@ -307,14 +362,16 @@ enum status signal_put(struct ctx *ctx, const struct signal_batch *in, struct si
     batch_judge(b, count);
     if (b->count)
         qsort(b->pieces, b->count, sizeof(b->pieces[0]), by_source_and_time);
-    st = sources_touch(b);
+    st = sources_add(b);
     if (!st)
         st = batch_store(b);
+    if (!st)
+        st = sources_touch(b);
     if (!st && b->newest > newest)
         st = zone_follow(ctx, b->newest_offset);
     sources_sort(&b->sources);
     if (!st)
-        st = state_after(ctx, &b->sources, b->changed, &out->coherence);
+        st = batch_tell(b, &out->coherence);
     for (size_t i = 0; i < count; i++)
         out->accepted += b->results[i].accepted;
     out->results = (struct list){b->results, count};

@@ -46,17 +46,19 @@ size_t source_by_name(const struct source_list *sources, struct str name)
     return i;
 }
 
-enum status source_touch(struct ctx *ctx, struct source *source, int64_t at)
+enum status source_add(struct ctx *ctx, struct source *source, int64_t at)
 {
-    bool there = source->id != NONE;
-
-    if (there && at <= source->newest)
-        return ST_OK;
-    source->newest = at;
-    if (there)
-        return db_run(ctx->db, ctx->arena, SQL_SOURCE_NEWEST, VINT(ctx->owner.id), VINT(source->id),
-                      VINT(at));
     source->id = ctx_id(ctx);
+    source->newest = at;
     return db_run(ctx->db, ctx->arena, SQL_SOURCE_INSERT, VINT(ctx->owner.id), VINT(source->id),
                   VSTR(source->name), VINT(at));
+}
+
+enum status source_touch(struct ctx *ctx, struct source *source, int64_t at)
+{
+    if (at <= source->newest)
+        return ST_OK;
+    source->newest = at;
+    return db_run(ctx->db, ctx->arena, SQL_SOURCE_NEWEST, VINT(ctx->owner.id), VINT(source->id),
+                  VINT(at));
 }

@@ -26,6 +26,8 @@ void sources_sort(struct source_list *sources);
 size_t source_by_id(const struct source_list *sources, int64_t id);
 size_t source_by_name(const struct source_list *sources, struct str name);
 
-/* Notes that a sample of second `at` was stored: gives the source a number when it has none, and
- * remembers its newest sample. */
+/* Gives a new source its number; a sample of second `at` is about to be stored. */
+enum status source_add(struct ctx *ctx, struct source *source, int64_t at) MUST_CHECK;
+
+/* Notes that a sample of second `at` was stored. */
 enum status source_touch(struct ctx *ctx, struct source *source, int64_t at) MUST_CHECK;

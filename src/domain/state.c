@@ -1,7 +1,5 @@
 #include "domain/state.h"
 #include "base/hash.h"
-#include "domain/alert.h"
-#include "domain/corridor.h"
 
 #include <math.h>
 
@@ -75,35 +73,18 @@ enum status state_evaluate(struct ctx *ctx, const struct source_list *sources, i
                            struct body *out)
 {
     struct body_history history;
+    int64_t today = ctx_civil_day(ctx);
     enum status st = history_read(ctx,
                                   db_select(ctx->db, ctx->arena, SQL_BODY_DAYS, VINT(ctx->owner.id),
-                                            VINT(ctx->today), VINT(body_days_back(range))),
+                                            VINT(today), VINT(body_days_back(range))),
                                   sources, &history);
 
     if (st)
         return st;
-    int64_t day = body_newest(&history, ctx->today);
+    int64_t day = body_newest(&history, today);
 
-    body_evaluate(&history, day == NONE ? ctx->today : day, range, out);
+    body_evaluate(&history, day == NONE ? today : day, range, out);
     return ST_OK;
-}
-
-enum status state_after(struct ctx *ctx, const struct source_list *sources, int64_t changed,
-                        int64_t *coherence)
-{
-    struct body body;
-    struct body_report report;
-    enum status st = state_evaluate(ctx, sources, BODY_RANGE, &body);
-
-    *coherence = NONE;
-    if (st || !body.valid)
-        return st;
-    body_report(&body, ctx->today, &report);
-    *coherence = report.coherence;
-    if (!changed)
-        return ST_OK;
-    st = corridor_consider(ctx, &body, &report);
-    return st ? st : alert_consider(ctx, &body, &report);
 }
 
 /* --- what is asked --------------------------------------------------------------------------- */
@@ -183,9 +164,11 @@ enum status state_get(struct ctx *ctx, const struct state_ask *in, struct state 
                           .computed_at = ctx_clock(ctx),
                           .band = {STATE_BAND_LOW, NONE},
                           .model_version = S("1")};
-    body_report(&body, ctx->today, &out->report);
+    int64_t today = ctx_civil_day(ctx);
+
+    body_report(&body, today, &out->report);
     out->side = !out->report.in_corridor;
-    out->state_id = state_id(ctx->arena, &body, ctx->today, range);
+    out->state_id = state_id(ctx->arena, &body, today, range);
     if (in->explain == 1)
         out->explained = explain(ctx, sources, &body);
     return ST_OK;
@@ -222,7 +205,7 @@ enum status trend_get(struct ctx *ctx, const struct trend_ask *in, struct trends
     struct source_list *sources = arena_new(ctx->arena, struct source_list, 1);
     struct body_history history;
     struct str text = in->range;
-    int64_t count = range_read(ctx, &text, BODY_TREND_DAYS_MAX), to = ctx->today;
+    int64_t count = range_read(ctx, &text, BODY_TREND_DAYS_MAX), to = ctx_civil_day(ctx);
     enum status st = ctx_verdict(ctx);
 
     if (!st)

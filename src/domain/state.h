@@ -1,7 +1,7 @@
 /* state.h: what the days of ctx->owner say about them, for whoever asks: body.h fed from the store.
  *
- * One statement reads the days that matter. Asked on a day T, the newest day with a sample up to T
- * is evaluated, and is less sure the longer ago it is. Somebody without samples is neutral. */
+ * One statement reads the days that matter. Asked on a civil day T, the newest day with a sample up
+ * to T is evaluated, and is less sure the longer ago it is. Somebody without samples is neutral. */
 #pragma once
 
 #include "domain/body.h"
@@ -72,11 +72,6 @@ OP(trend_get, struct trend_ask, struct trends);
 enum status history_between(struct ctx *ctx, const struct source_list *sources, int64_t from,
                             int64_t to, struct body_history *out) MUST_CHECK;
 
-/* Evaluates the newest day up to `today`; body->valid is false when there is none. */
+/* Evaluates the newest day up to ctx_civil_day(); body->valid is false when there is none. */
 enum status state_evaluate(struct ctx *ctx, const struct source_list *sources, int64_t range,
                            struct body *out) MUST_CHECK;
-
-/* After samples were stored: the coherence that is reported now (NONE: no data), and when
- * something has changed the next step of the corridor and of alarms. */
-enum status state_after(struct ctx *ctx, const struct source_list *sources, int64_t changed,
-                        int64_t *coherence) MUST_CHECK;

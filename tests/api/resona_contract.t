@@ -103,7 +103,7 @@
 
 #! S017
 > POST /interventions/log {"user_id":"usr_49","type":"breathing","duration_sec":180,"notes":"Box breathing after elevated stress alert"}
-< 200 ^ {"status":"logged","intervention_id":"int_000002","user_id":"usr_49","type":"breathing","duration_sec":180,
+< 200 ^ {"status":"logged","intervention_id":"int_000400002","user_id":"usr_49","type":"breathing","duration_sec":180,
 |        "notes":"Box breathing after elevated stress alert","protocol_id":null,"trigger":"manual","logged_at":"2026-02-09T10:35:00Z",
 |        "state_before":{"coherence_score":72,"corridor_status":"in","stress_index":0.31,"readiness":0.84,"confidence":0.91,
 |                        "parasympathetic":0.67,"sympathetic":0.33},"state_after":null}

@@ -76,6 +76,14 @@
 < 400 ~ {"error":{"message":"user_id must be 1 to 64 letters, digits, '_', '.' and '-'"}}
 > POST /users/nil/ingest {"source":"watch","user_id":"ann","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}
 < 400 ~ {"error":{"message":"user_id must be the same in the whole request"}}
+> POST /users/nil/ingest {"user_id":"ann","samples":[{"source":"watch","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}]}
+< 400 ~ {"error":{"message":"user_id must be the same in the whole request"}}
+> POST /users/ann/ingest {"user_id":5,"samples":[{"source":"watch","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}]}
+< 400 ~ {"error":{"message":"user_id must be the same in the whole request"}}
+> POST /users/ann/ingest {"user_id":"ann","samples":[{"source":"watch","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":20}}]}
+< 200 ~ {"user_id":"ann","duplicate":true}
+> POST /users/ann/interventions/log {"user_id":"bob","type":"custom","duration_sec":5}
+< 400 ~ {"error":{"message":"user_id must be the same in the whole request"}}
 > POST /ingest [1]
 < 400 ~ {"error":{"message":"body must be a JSON object"}}
 > POST /ingest {"source":
@@ -180,6 +188,8 @@
 < 400 ~ {"error":{"message":"timestamp is of a day that has 1440 samples already"}}
 > POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T10:00:00Z","metrics":{"hrv_ms":50}}
 < 400 ~ {"error":{"message":"timestamp is of a day that has 1440 samples already"}}
+> GET /users/lou
+< 200 ~ {"last_sample_at":"2026-02-09T10:00:01Z"}
 > POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-09T00:00:00Z","metrics":{"hrv_ms":51}}
 < 200 ~ {"duplicate":false}
 > POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-08T10:00:00Z","metrics":{"hrv_ms":50}}

@@ -11,24 +11,24 @@
 < 200 *
 # There is no state yet: the only sample is of tomorrow.
 > POST /interventions/log {"user_id":"ann","type":"cognitive","duration_sec":1,"trigger":"scheduled","protocol_id":"p-1","notes":null}
-< 200 ~ {"status":"logged","intervention_id":"int_000002","type":"cognitive","duration_sec":1,"notes":null,"protocol_id":"p-1","trigger":"scheduled","state_before":null,"state_after":null}
+< 200 ~ {"status":"logged","intervention_id":"int_000300002","type":"cognitive","duration_sec":1,"notes":null,"protocol_id":"p-1","trigger":"scheduled","state_before":null,"state_after":null}
 > POST /ingest {"source":"watch","user_id":"ann","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":30,"rhr_bpm":70}}
 < 200 *
 #! S018
 > POST /users/ann/interventions/log {"type":"stimulus_reduction","duration_sec":86400,"trigger":"alert"}
-< 200 ~ {"intervention_id":"int_000003","trigger":"alert","state_before":{"coherence_score":62,"corridor_status":"in"}}
+< 200 ~ {"intervention_id":"int_000300003","trigger":"alert","state_before":{"coherence_score":62,"corridor_status":"in"}}
 > GET /interventions?user_id=ann
 < 200 ~ {"user_id":"ann","has_more":false,"interventions":[
-|   {"intervention_id":"int_000003","type":"stimulus_reduction","duration_sec":86400,"state_after":null,"coherence_change":null,"id":3},
-|   {"intervention_id":"int_000002","type":"cognitive","state_before":null,"state_after":null,"coherence_change":null,"id":2}]}
+|   {"intervention_id":"int_000300003","type":"stimulus_reduction","duration_sec":86400,"state_after":null,"coherence_change":null,"id":3},
+|   {"intervention_id":"int_000300002","type":"cognitive","state_before":null,"state_after":null,"coherence_change":null,"id":2}]}
 
 # The day after has data: what has changed until then.
 @ now 2026-02-10T12:00:00Z
 #! S031
 > GET /interventions?user_id=ann
 < 200 ~ {"interventions":[
-|   {"intervention_id":"int_000003","state_after":{"coherence_score":70},"coherence_change":8},
-|   {"intervention_id":"int_000002","state_before":null,"state_after":{"coherence_score":70},"coherence_change":null}]}
+|   {"intervention_id":"int_000300003","state_after":{"coherence_score":70},"coherence_change":8},
+|   {"intervention_id":"int_000300002","state_before":null,"state_after":{"coherence_score":70},"coherence_change":null}]}
 > GET /users/ann/interventions?limit=1
 < 200 ~ {"interventions":[{"id":3}],"has_more":true}
 > GET /users/ann/interventions?limit=1&after=3

@@ -106,7 +106,7 @@ static const struct about_field about_fields[] = {
     {"corridor_adherence_pct",   "Of the days with data, how many were in the corridor; null: there are none.", "73.2",           true},
     {"days_with_data",           NULL,                                                           "30",                            false},
 
-    {"intervention_id",          NULL,                                                           "\"int_00000c\"",                false},
+    {"intervention_id",          NULL,                                                           "\"int_00030000c\"",                false},
     {"type",                     NULL,                                                           "\"breathing\"",                 false},
     {"duration_sec",             NULL,                                                           "180",                           false},
     {"notes",                    NULL,                                                           "\"Box breathing after elevated stress alert\"", true},
