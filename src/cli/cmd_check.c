@@ -1,6 +1,7 @@
 /* cmd_check.c: is the database whole, and does every stored sum equal the rows it stands for? */
 #include "cli/check_goal.h"
 #include "cli/check_score.h"
+#include "cli/check_signals.h"
 #include "cli/commands.h"
 #include "domain/habit.h"
 #include "domain/words.h"
@@ -12,7 +13,7 @@ enum { PEOPLE_PAGE = 100, CHECK_BYTES_MAX = 64 << 20 };
 
 struct audit {
     struct cli *cli;
-    int64_t people, habits, goals, wrong;
+    int64_t people, habits, goals, days, wrong;
 };
 
 static void say(void *owner, const char *text)
@@ -51,7 +52,7 @@ static void tally_compare(struct audit *audit, const struct ctx *ctx, const stru
 }
 
 /* All habits of ctx->owner. */
-static enum status person_check(struct ctx *ctx, struct audit *audit)
+static enum status habits_check(struct ctx *ctx, struct audit *audit)
 {
     struct habit_ask ask = {.filter = HABITS_ALL, .limit = HABIT_PAGE_MAX, .after = NONE};
     struct habit_page page = {.has_more = true};
@@ -76,6 +77,22 @@ static enum status person_check(struct ctx *ctx, struct audit *audit)
     return st;
 }
 
+/* Everything of ctx->owner. */
+static enum status person_check(struct ctx *ctx, struct audit *audit)
+{
+    enum status st = habits_check(ctx, audit);
+
+    if (!st)
+        st = score_check(ctx, &audit->wrong);
+    if (!st)
+        st = goals_check(ctx, &audit->goals, &audit->wrong);
+    if (!st)
+        st = signals_check(ctx, &audit->days, &audit->wrong);
+    if (!st)
+        st = told_check(ctx, &audit->wrong);
+    return st;
+}
+
 static enum status people_check(struct ctx *ctx, void *arg)
 {
     struct audit *audit = arg;
@@ -94,10 +111,6 @@ static enum status people_check(struct ctx *ctx, void *arg)
             one.arena = &scratch;
             ctx_own(&one, &people[i].owner);
             st = person_check(&one, audit);
-            if (!st)
-                st = score_check(&one, &audit->wrong);
-            if (!st)
-                st = goals_check(&one, &audit->goals, &audit->wrong);
             arena_reset(&scratch);
             ask.after = people[i].owner.id;
         }
@@ -118,9 +131,9 @@ int cmd_check(struct cli *cli)
     code = cli_read(cli, NULL, people_check, &audit);
     if (code)
         return code;
-    printf("%lld people, %lld habits, %lld goals: %d faults in the database, %lld sums differ from "
-           "their rows\n",
-           (long long)audit.people, (long long)audit.habits, (long long)audit.goals, faults,
-           (long long)audit.wrong);
+    printf("%lld people, %lld habits, %lld goals, %lld days of signals: %d faults in the database, "
+           "%lld sums differ from their rows\n",
+           (long long)audit.people, (long long)audit.habits, (long long)audit.goals,
+           (long long)audit.days, faults, (long long)audit.wrong);
     return faults || audit.wrong ? CLI_FAILED : CLI_OK;
 }

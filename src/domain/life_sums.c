@@ -4,6 +4,7 @@
 #include "domain/habit.h"
 #include "domain/life.h"
 #include "domain/score.h"
+#include "domain/signal_check.h"
 
 /* --- do they fit together? ------------------------------------------------------------------- */
 
@@ -36,6 +37,16 @@ static enum status fault_find(struct ctx *ctx, enum sql_id find, int64_t *found)
     return st == ST_NOT_FOUND ? ST_OK : st;
 }
 
+static enum status days_verify(struct ctx *ctx)
+{
+    int64_t days = 0, wrong = 0;
+    enum status st = signal_days_check(ctx, &days, &wrong);
+
+    if (st || !wrong)
+        return st;
+    return ctx_fail(ctx, ST_INVALID, S("body_day: days are not what their samples add up to"));
+}
+
 enum status life_verify(struct ctx *ctx)
 {
     int64_t found = NONE;
@@ -61,7 +72,7 @@ enum status life_verify(struct ctx *ctx)
         if (st)
             return st;
     }
-    return ST_OK;
+    return days_verify(ctx);
 }
 
 /* --- what do they add up to? ----------------------------------------------------------------- */

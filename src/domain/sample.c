@@ -79,6 +79,24 @@ static enum status span_read(struct ctx *ctx, int64_t source, int64_t from, int6
     return r.status;
 }
 
+void sample_day_read(struct rows *r, struct sample_day *out)
+{
+    struct body_sums *sums = &out->sums;
+
+    *out = (struct sample_day){.day = db_int(r, 0), .count = (size_t)db_int(r, 1)};
+    for (int i = BODY_HRV; i <= BODY_TEMP; i++) {
+        sums->sum[i] = db_real(r, 2 + 2 * i);
+        sums->n[i] = db_int(r, 3 + 2 * i);
+    }
+    for (int i = BODY_SLEEP; i <= BODY_STEPS; i++) {
+        sums->sum[i] = db_real(r, 5 + i);
+        sums->n[i] = !isnan(sums->sum[i]);
+    }
+    for (int i = 0; i < BODY_METRICS; i++)
+        sums->sum[i] = sums->n[i] ? sums->sum[i] : 0;
+    sums->flags = db_int(r, 10);
+}
+
 /* The days from..to as they are stored. */
 static enum status days_read(struct merge *m)
 {
@@ -87,21 +105,11 @@ static enum status days_read(struct merge *m)
                               VINT(m->source), VINT(m->first), VINT(m->last));
 
     while (db_next(&r)) {
-        struct day *day = &m->days[db_int(&r, 0) - m->first + MARGIN_DAYS];
-        struct body_sums *sums = &day->sums;
+        struct sample_day stored;
 
-        day->count = (size_t)db_int(&r, 1);
-        for (int i = BODY_HRV; i <= BODY_TEMP; i++) {
-            sums->sum[i] = db_real(&r, 2 + 2 * i);
-            sums->n[i] = db_int(&r, 3 + 2 * i);
-        }
-        for (int i = BODY_SLEEP; i <= BODY_STEPS; i++) {
-            sums->sum[i] = db_real(&r, 5 + i);
-            sums->n[i] = !isnan(sums->sum[i]);
-        }
-        for (int i = 0; i < BODY_METRICS; i++)
-            sums->sum[i] = sums->n[i] ? sums->sum[i] : 0;
-        sums->flags = db_int(&r, 10);
+        sample_day_read(&r, &stored);
+        m->days[stored.day - m->first + MARGIN_DAYS] =
+            (struct day){.count = stored.count, .sums = stored.sums};
     }
     return r.status;
 }

@@ -23,6 +23,16 @@ struct piece {
     struct signal_result *result;
 };
 
+/* A day of one source, as it is stored. */
+struct sample_day {
+    int64_t day;
+    size_t count; /* samples */
+    struct body_sums sums;
+};
+
+/* Reads a row of body_day: day, samples, and the sums in the order of its columns. */
+void sample_day_read(struct rows *r, struct sample_day *out);
+
 /* Stores pieces of one source, by time, of days no further apart than SAMPLE_GAP_DAYS; renews the
  * days that change; completes the pieces' results; adds to *changed. */
 enum status samples_merge(struct ctx *ctx, const struct source *source, struct piece *pieces,

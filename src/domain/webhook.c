@@ -131,17 +131,25 @@ enum status webhook_get(struct ctx *ctx, const struct webhook_ref *in, struct we
     return webhook_in_view(ctx, out->f.api, out->mode) ? ST_OK : ctx_missing(ctx, S("webhook"));
 }
 
-/* Stores what the active ones want now, all together. After every change of them. */
-static enum status told_store(struct ctx *ctx)
+enum status webhook_told_read(struct ctx *ctx, int64_t *told)
 {
     struct list shelf;
-    int64_t told = 0;
     enum status st = shelf_load(ctx, &shelf);
     const struct webhook *webhooks = shelf.at;
 
+    *told = 0;
     for (size_t i = 0; i < shelf.count; i++)
         if (webhooks[i].f.active)
-            told |= webhooks[i].kinds;
+            *told |= webhooks[i].kinds;
+    return st;
+}
+
+/* Stores what the active ones want now. After every change of them. */
+static enum status told_store(struct ctx *ctx)
+{
+    int64_t told;
+    enum status st = webhook_told_read(ctx, &told);
+
     if (st || told == ctx->owner.told)
         return st;
     ctx->owner.told = told;

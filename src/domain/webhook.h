@@ -64,5 +64,8 @@ OP(webhook_change, struct webhook_edit, struct webhook);
 OP(webhook_remove, struct webhook_ref, struct nothing); /* its rows go later, in pieces */
 OP(webhook_rotate, struct webhook_turn, struct webhook);
 
+/* What person.told must be: the kinds that the active ones want, all together. */
+enum status webhook_told_read(struct ctx *ctx, int64_t *told) MUST_CHECK;
+
 /* Raises webhook.test, and delivers it to this one alone. */
 OP(webhook_test, struct webhook_ref, struct delivery);

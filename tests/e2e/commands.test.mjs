@@ -175,6 +175,26 @@ describe("databases", { timeout: c.DEADLINE_MS }, () => {
         assert.match(wrong.out, /longest streak is not what its days add up to[\s\S]*1 sums differ/);
     });
 
+    test("check finds days of signals that are not their samples, of a subject too, and what is told", async () => {
+        const db = await fresh();
+        const jane = await c.person(db, "jane");
+        const sample = { source: "ring", timestamp: `${c.daysAgo(1)}T07:00:00Z`, metrics: { hrv_ms: 50, rhr_bpm: 60, sleep_hours: 7 } };
+        const server = await c.serve(db, c.UNLIMITED);
+        const key = await c.cairn(db, ["key", "add", "--user", "jane", "--api", "resona"]);
+        for (const user_id of ["ann", "ben"]) assert.equal((await c.ask(server, key, "POST", "/v1/ingest", { user_id, ...sample })).status, 200);
+        await server.stop();
+        await c.sound(db);
+        const harm = async (sql, found) => {
+            assert.equal((await c.execute("sqlite3", [db.path, sql])).code, 0);
+            const wrong = await c.command(db, ["check"]);
+            assert.equal(wrong.code, 1);
+            assert.match(wrong.out, found);
+        };
+        await harm("UPDATE body_day SET rhr = 61 WHERE person = (SELECT MIN(person) FROM body_day)", /person \d+: 1 days of signals are not[\s\S]*2 days of signals: 0 faults in the database, 1 sums differ/);
+        await harm("DELETE FROM body_day", /0 days of signals: 0 faults in the database, 2 sums differ/);
+        await harm(`DELETE FROM sample; UPDATE person SET told = 6 WHERE id = ${jane.id}`, /what is told is not what their webhooks want[\s\S]*1 sums differ/);
+    });
+
     test("check finds goals whose sums do not add up", async () => {
         const db = await fresh();
         await c.person(db, "jane");

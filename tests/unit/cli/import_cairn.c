@@ -282,6 +282,15 @@ static const struct {
     {HEAD PERSON ",\"ledger\":[{\"id\":1024,\"act\":0,\"object\":1,\"day\":1,\"sign\":1,\"points\":"
                  "-5,\"xp\":1,\"at\":1}]}",
      "ledger: more was taken back for act 0 than was paid"},
+    {HEAD PERSON
+     ",\"source\":[{\"id\":1,\"name\":\"ring\",\"newest\":864000}],\"sample\":[{\"source\":"
+     "1,\"at\":864000,\"day\":10,\"rhr\":60}],\"body_day\":[{\"day\":10,\"source\":1,"
+     "\"samples\":1,\"hrv_n\":0,\"rhr\":61,\"rhr_n\":1,\"temp_n\":0,\"flags\":0}]}",
+     "body_day: days are not what their samples add up to"},
+    {HEAD PERSON
+     ",\"source\":[{\"id\":1,\"name\":\"ring\",\"newest\":864000}],\"sample\":[{\"source\":"
+     "1,\"at\":864000,\"day\":10,\"rhr\":60}]}",
+     "body_day: days are not what their samples add up to"},
     {HEAD PERSON ",\"goal_update\":[{\"goal\":1,\"at\":1,\"id\":2,\"value\":1e300,\"created\":1}]}",
      "line 2: goal_update.value must be a number up to 1e15"},
     {HEAD PERSON ",\"focus\":[{\"started\":1,\"id\":1,\"status\":2,\"paused_seconds\":0,\"day\":1,"
