@@ -46,6 +46,16 @@
 |   {"startDate":"2026-02-07 23:10:00 +0200","endDate":"2026-02-08 05:10:00 +0200","value":"Unspecified"}]}]}}
 < 200 ~ {"samples_received":1,"samples_accepted":1,"samples_changed":1}
 
+# Steps of a day are added up wherever they stand: unsorted, in two objects, and on the day on which clocks change.
+> POST /ingest/health-auto-export?user_id=dan {"data":{"metrics":[
+|   {"name":"step_count","units":"count","data":[{"date":"2025-10-26 23:00:00 +0200","qty":100},{"date":"2025-10-25 09:00:00 +0300","qty":7},{"date":"2025-10-26 01:00:00 +0300","qty":20.4}]},
+|   {"name":"step_count","units":"count","data":[{"date":"2025-10-26 12:00:00 +0200","qty":3},{"date":"2025-10-27 12:00:00 +0200","qty":1000}]}]}}
+< 200 ~ {"samples_received":3,"samples_accepted":3,"samples_changed":3}
+> GET /state?user_id=dan&range=3d&explain=1
+< 200 ~ {"explain":{"date":"2025-10-27"}}
+> POST /users/dan/ingest {"source":"health_auto_export","timestamp":"2025-10-26T00:00:00+03:00","metrics":{"steps":123}}
+< 200 ~ {"duplicate":true}
+
 # --- what is no export ---------------------------------------------------------------------------
 > POST /ingest/health-auto-export?user_id=bob {"data":{"metrics":[{"name":"step_count","units":"count","data":[{"qty":1]}]}}
 < 400 ~ {"error":{"message":"The body is not valid JSON."}}

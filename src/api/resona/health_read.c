@@ -1,13 +1,14 @@
 /* resona/health_read.c: {"data":{"metrics":[{"name","units","data":[{"date","qty"}, ...]}, ...]}}.
  *
  * Which metrics are taken, in which units, stands in `takes`. Steps come as what was walked in each
- * interval; a day's are added up and stamped with its beginning. Sleep comes as whole nights, or as
- * stages from startDate to endDate, which are added up and stamped with noon.
+ * interval; a day's in the whole export are added up and stamped with its beginning. Sleep comes as
+ * whole nights, or as stages from startDate to endDate, which are added up and stamped with noon.
  *
  * An export may be of months, and long: it is walked through, and one point at a time is read. No
  * object of the library is held across an allocation, which may jump away. */
 #include "api/resona/nights.h"
 #include "api/resona/reading.h"
+#include "api/resona/steps.h"
 #include "base/date.h"
 #include "domain/body.h"
 #include "domain/ingest.h"
@@ -21,7 +22,6 @@ enum {
     METRICS_MAX = 1000,
     METRIC_NAME_MAX = 255, /* longer ones are not told */
     ROOM_FIRST = 256,
-    LOOK_BACK = 31, /* days of steps among which one is looked for, from the last one back */
 };
 
 /* What a metric's number is multiplied with, and what is added, in each of its units. */
@@ -49,6 +49,8 @@ struct taking {
     struct import_new *out;
     struct str source;
     size_t room;
+    struct step_days steps;
+    struct nights nights;
     bool broken;   /* it is no JSON */
     bool too_many; /* samples */
 };
@@ -136,15 +138,16 @@ static double night_of(const struct point *p)
 
 /* --- samples --------------------------------------------------------------------------------- */
 
-/* Room for one more. NULL when there are too many. */
-static struct sample *sample_add(struct taking *t, const struct take *take, double value)
+/* Adds one. Its `at` is an instant; NONE with a fault. */
+static void sample_add(struct taking *t, enum body_metric of, const struct sample *what,
+                       double value)
 {
     struct arena *a = t->ctx->arena;
     struct list *list = &t->out->samples;
 
     t->too_many = t->too_many || list->count == IMPORT_SAMPLES_MAX;
     if (t->too_many)
-        return NULL;
+        return;
     if (list->count == t->room) {
         t->room = t->room ? t->room * 2 : ROOM_FIRST;
         struct sample *samples = arena_new(a, struct sample, t->room);
@@ -156,72 +159,34 @@ static struct sample *sample_add(struct taking *t, const struct take *take, doub
     struct sample *s = &((struct sample *)list->at)[list->count++];
     struct signal_metric *metric = arena_new(a, struct signal_metric, 1);
 
-    *metric = (struct signal_metric){str_from(body_metric_words[take->metric]), value};
-    *s = (struct sample){
-        .source = t->source, .at = NONE, .utc_offset = NONE, .metrics = {metric, 1}};
-    return s;
-}
-
-static double *value_of(const struct sample *s)
-{
-    return &((struct signal_metric *)s->metrics.at)->value;
+    *metric = (struct signal_metric){str_from(body_metric_words[of]), value};
+    *s = *what;
+    s->source = t->source;
+    s->metrics = (struct list){metric, 1};
 }
 
 static void fault_add(struct taking *t, const struct take *take, struct str fault)
 {
-    struct sample *s = sample_add(t, take, NAN);
-
-    if (s)
-        s->fault = fault;
+    sample_add(t, take->metric, &(struct sample){.at = NONE, .utc_offset = NONE, .fault = fault},
+               NAN);
 }
 
-/* Adds steps to their day, whose sample is most likely the last one. */
-static void steps_add(struct taking *t, const struct take *take, size_t first, struct sample *day)
-{
-    struct sample *samples = t->out->samples.at;
-    size_t count = t->out->samples.count;
-    double steps = *value_of(day);
-
-    for (size_t i = count; i > first && count - i < LOOK_BACK; i--) {
-        if (samples[i - 1].at != day->at)
-            continue;
-        *value_of(&samples[i - 1]) += steps;
-        return;
-    }
-    struct sample *s = sample_add(t, take, steps);
-
-    if (!s)
-        return;
-    s->at = day->at;
-    s->utc_offset = day->utc_offset;
-}
-
-static void point_read(struct taking *t, const struct take *take, size_t first,
-                       const struct point *p)
+static void point_read(struct taking *t, const struct take *take, const struct point *p)
 {
     struct arena *a = t->ctx->arena;
-    double number = (take->metric == BODY_SLEEP ? night_of(p) : p->qty) * take->times + take->plus;
-    struct signal_metric value = {.value = number};
-    struct sample s = {.metrics = {&value, 1}};
-    bool ends = take->metric == BODY_SLEEP && date_read(a, &p->sleep_end, &s.at, &s.utc_offset);
+    bool sleep = take->metric == BODY_SLEEP;
+    double value = (sleep ? night_of(p) : p->qty) * take->times + take->plus;
+    struct sample s = {.at = NONE};
+    bool ends = sleep && date_read(a, &p->sleep_end, &s.at, &s.utc_offset);
 
-    if (!ends && !date_read(a, &p->date, &s.at, &s.utc_offset)) {
+    if (!ends && !date_read(a, &p->date, &s.at, &s.utc_offset))
         fault_add(t, take, S("date must be an instant such as 2026-02-09 07:00:00 +0200"));
-        return;
-    }
-    if (take->metric == BODY_STEPS) {
-        int64_t local = s.at + s.utc_offset * 1000;
-
-        s.at -= ((local % DAY_MS) + DAY_MS) % DAY_MS;
-        steps_add(t, take, first, &s);
-        return;
-    }
-    struct sample *added = sample_add(t, take, number);
-
-    if (!added)
-        return;
-    added->at = s.at;
-    added->utc_offset = s.utc_offset;
+    else if (take->metric != BODY_STEPS || isnan(value))
+        sample_add(t, take->metric, &s, value);
+    else if (t->steps.count == IMPORT_SAMPLES_MAX)
+        t->too_many = true;
+    else
+        steps_add(a, &t->steps, s.at, s.utc_offset, value);
 }
 
 /* --- stages of sleep ------------------------------------------------------------------------- */
@@ -232,37 +197,44 @@ static bool is_stage(const struct take *take, const struct point *p)
     return take->metric == BODY_SLEEP && p->stage.len && p->end.len;
 }
 
-static void stage_read(struct taking *t, const struct take *take, struct nights *nights,
-                       const struct point *p)
+static void stage_read(struct taking *t, const struct take *take, const struct point *p)
 {
     struct arena *a = t->ctx->arena;
     int64_t from, to, offset;
 
     if (words_find(asleep_words, text_view(&p->stage)) == NONE)
         return;
-    if (nights->count == IMPORT_SAMPLES_MAX)
+    if (t->nights.count == IMPORT_SAMPLES_MAX)
         t->too_many = true;
     else if (!date_read(a, &p->start, &from, &offset) || !date_read(a, &p->end, &to, &offset))
         fault_add(t, take,
                   S("startDate and endDate must be instants such as "
                     "2026-02-09 07:00:00 +0200"));
-    else if (!nights_add(a, nights, from, to, offset))
+    else if (!nights_add(a, &t->nights, from, to, offset))
         fault_add(t, take, S("endDate must be after startDate, and at most a day"));
 }
 
-static void nights_read(struct taking *t, const struct take *take, struct nights *nights)
+/* --- what the whole export adds up to -------------------------------------------------------- */
+
+static void nights_read(struct taking *t)
 {
     struct night night;
     size_t next = 0;
 
-    nights_sort(nights);
-    while (nights_next(nights, &next, &night)) {
-        struct sample *s = sample_add(t, take, night.hours);
+    nights_sort(&t->nights);
+    while (nights_next(&t->nights, &next, &night))
+        sample_add(t, BODY_SLEEP,
+                   &(struct sample){.at = night.noon, .utc_offset = night.utc_offset}, night.hours);
+}
 
-        if (!s)
-            return;
-        s->at = night.noon;
-        s->utc_offset = night.utc_offset;
+static void steps_read(struct taking *t)
+{
+    steps_close(&t->steps);
+    for (size_t i = 0; i < t->steps.count; i++) {
+        const struct step_day *day = &t->steps.at[i];
+
+        sample_add(t, BODY_STEPS, &(struct sample){.at = day->begin, .utc_offset = day->utc_offset},
+                   floor(day->steps + 0.5));
     }
 }
 
@@ -271,8 +243,6 @@ static void nights_read(struct taking *t, const struct take *take, struct nights
 static void points_read(struct taking *t, const struct take *take, struct str data)
 {
     struct json_walk walk = json_walk_over(data);
-    size_t first = t->out->samples.count;
-    struct nights nights = {0};
     struct point point;
     struct str text;
 
@@ -281,17 +251,11 @@ static void points_read(struct taking *t, const struct take *take, struct str da
         if (t->broken)
             return;
         if (is_stage(take, &point))
-            stage_read(t, take, &nights, &point);
+            stage_read(t, take, &point);
         else
-            point_read(t, take, first, &point);
+            point_read(t, take, &point);
     }
     t->broken = t->broken || walk.broken;
-    nights_read(t, take, &nights);
-    struct sample *samples = t->out->samples.at;
-
-    if (take->metric == BODY_STEPS)
-        for (size_t i = first; i < t->out->samples.count; i++)
-            *value_of(&samples[i]) = floor(*value_of(&samples[i]) + 0.5);
 }
 
 /* The members of an object with these names, as they are written; the null str for each that is not
@@ -381,5 +345,7 @@ enum status health_read(struct ctx *ctx, const struct sources *from, void *into)
             metric_read(&t, metric);
     }
     t.broken = t.broken || (is_list && walk.broken);
+    nights_read(&t);
+    steps_read(&t);
     return verdict(&t, is_list);
 }
