@@ -2,7 +2,7 @@
 #include "base/date.h"
 #include "bot/talk.h"
 #include "domain/goal.h"
-#include "domain/habit_days.h"
+#include "domain/habit.h"
 #include "domain/level.h"
 #include "domain/profile.h"
 #include "domain/task.h"
@@ -44,13 +44,6 @@ static enum status view_say(struct view *v, int64_t chat, int64_t message)
 
 /* --- habits ---------------------------------------------------------------------------------- */
 
-static bool habit_is_due(const struct ctx *ctx, const struct habit *h)
-{
-    struct rhythm r = habit_rhythm(ctx, &h->f);
-
-    return rhythm_schedules(&r, ctx->today);
-}
-
 static void habit_line(struct view *v, const struct habit *h)
 {
     buf_str(&v->text, h->checked_today ? S("\xe2\x9c\x93 ") : S("\xe2\x97\x8b "));
@@ -80,13 +73,13 @@ static enum status habits_write(struct view *v, enum talk_view where, int64_t *o
     struct ctx *ctx = v->talk->ctx;
     struct habit_page page = {0};
     enum status st = habit_list(
-        ctx, &(struct habit_ask){.filter = NONE, .limit = HABIT_PAGE_MAX, .after = NONE}, &page);
+        ctx, &(struct habit_ask){.filter = NONE, .limit = HABITS_MAX, .after = NONE}, &page);
     const struct habit *habits = page.habits.at;
     size_t shown = 0;
 
     *open = 0;
     for (size_t i = 0; !st && i < page.habits.count; i++) {
-        bool due = habit_is_due(ctx, &habits[i]);
+        bool due = habit_due_today(ctx, &habits[i]);
 
         if (where == VIEW_TODAY && !due && !habits[i].checked_today)
             continue;
@@ -108,11 +101,7 @@ static enum status tasks_write(struct view *v, int64_t *open)
 {
     struct ctx *ctx = v->talk->ctx;
     struct task_page page = {0};
-    enum status st = task_list(
-        ctx,
-        &(struct task_ask){
-            .filter = NONE, .from = NONE, .to = ctx->today, .limit = TASKS_SHOWN, .after = NONE},
-        &page);
+    enum status st = task_due(ctx, TASKS_SHOWN, &page);
     const struct task *tasks = page.tasks.at;
 
     *open = (int64_t)page.tasks.count;

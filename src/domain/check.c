@@ -262,6 +262,19 @@ enum status check_day_clear(struct ctx *ctx, int64_t habit, int64_t day)
     return was_done ? day_settle(ctx, &h, day, true, false) : habit_tally_anew(ctx, &h);
 }
 
+enum status check_note(struct ctx *ctx, const struct check_ref *in, int64_t day, struct str *out)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_CHECK_NOTE, VINT(ctx->owner.id),
+                              VINT(in->habit), VINT(day), VINT(in->id));
+    enum status st = db_first(&r);
+
+    if (st)
+        return st;
+    *out = db_str(&r, 0);
+    db_end(&r);
+    return ST_OK;
+}
+
 enum status check_annotate(struct ctx *ctx, const struct check_new *in, int64_t day, int64_t id)
 {
     return db_run(ctx->db, ctx->arena, SQL_CHECK_ANNOTATE, VINT(ctx->owner.id), VINT(in->habit),

@@ -68,6 +68,10 @@ enum status check_day_sum(struct ctx *ctx, int64_t habit, int64_t day,
 /* Takes all checks of a day back, with what it earned. */
 enum status check_day_clear(struct ctx *ctx, int64_t habit, int64_t day) MUST_CHECK;
 
+/* The note of a check of that day; may be null. */
+enum status check_note(struct ctx *ctx, const struct check_ref *in, int64_t day,
+                       struct str *out) MUST_CHECK;
+
 /* Puts another note or mood to a check: what is null or NONE stays as it is. */
 enum status check_annotate(struct ctx *ctx, const struct check_new *in, int64_t day,
                            int64_t id) MUST_CHECK;

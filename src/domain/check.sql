@@ -25,6 +25,9 @@ DELETE FROM habit_check WHERE person = $1 AND habit = $2 AND id = $3 RETURNING d
 -- name: check_day_delete
 DELETE FROM habit_check WHERE person = $1 AND habit = $2 AND day = $3;
 
+-- name: check_note
+SELECT note FROM habit_check WHERE person = $1 AND habit = $2 AND day = $3 AND id = $4;
+
 -- name: check_annotate
 UPDATE habit_check SET note = COALESCE($5, note), mood = COALESCE($6, mood)
 WHERE person = $1 AND habit = $2 AND day = $3 AND id = $4;

@@ -2,7 +2,6 @@
 #include "base/date.h"
 #include "domain/body_watch.h"
 #include "domain/habit.h"
-#include "domain/habit_days.h"
 #include "domain/level.h"
 #include "domain/progress.h"
 #include "domain/score.h"
@@ -11,15 +10,6 @@
 enum { FOCUS_DAYS = 7 };
 
 /* --- habits ---------------------------------------------------------------------------------- */
-
-static bool is_due(const struct ctx *ctx, const struct habit *h)
-{
-    struct rhythm rhythm = habit_rhythm(ctx, &h->f);
-    bool skipped = h->skip_last != NONE && h->skip_last >= ctx->today;
-
-    return !h->checked_today && !skipped && rhythm_schedules(&rhythm, ctx->today) &&
-           (h->f.start_date == NONE || h->f.start_date <= ctx->today);
-}
 
 /* Keeps the list sorted, the longest streak first, and short. */
 static void due_add(struct coach_facts *out, const struct habit *h)
@@ -40,7 +30,7 @@ static void due_add(struct coach_facts *out, const struct habit *h)
 
 static enum status habits_load(struct ctx *ctx, struct coach_facts *out)
 {
-    struct habit_ask ask = {.filter = HABITS_ACTIVE, .limit = HABIT_PAGE_MAX, .after = NONE};
+    struct habit_ask ask = {.filter = HABITS_ACTIVE, .limit = HABITS_MAX, .after = NONE};
     struct habit_page page;
     enum status st = habit_list(ctx, &ask, &page);
 
@@ -52,7 +42,7 @@ static enum status habits_load(struct ctx *ctx, struct coach_facts *out)
     out->due.at = arena_new(ctx->arena, struct coach_habit, COACH_LIST_MAX);
     for (size_t i = 0; i < page.habits.count; i++) {
         out->done += habits[i].checked_today;
-        if (is_due(ctx, &habits[i])) {
+        if (!habits[i].checked_today && habit_due_today(ctx, &habits[i])) {
             out->open++;
             due_add(out, &habits[i]);
         }
@@ -188,11 +178,11 @@ static enum status body_load(struct ctx *ctx, struct coach_facts *out)
     if (st || !sources->count)
         return st;
     st = state_evaluate(ctx, sources, BODY_RANGE, &body);
-    if (st || !body.valid || !body_tells(&body, ctx->today))
+    if (st || !body.valid || !body_tells(&body, ctx_civil_day(ctx)))
         return st;
     struct coach_body *now = arena_new(ctx->arena, struct coach_body, 1);
 
-    body_report(&body, ctx->today, &report);
+    body_report(&body, ctx_civil_day(ctx), &report);
     *now = (struct coach_body){report.coherence, report.readiness};
     out->body = now;
     return ST_OK;

@@ -44,6 +44,7 @@ struct habit {
     /* Derived from the tally, as of the owner's today. */
     int64_t current_streak, longest_streak; /* days, or weeks of a flexible habit */
     int64_t checked_today;                  /* 0, 1 */
+    int64_t skipped_today;                  /* 0, 1: skipped, and not checked */
     double strength;                        /* 0..1 */
 };
 
@@ -97,6 +98,10 @@ OP(habit_history, struct habit_span, struct habit_history);
 /* For the modules of its days: the stored habit, without what is derived. */
 enum status habit_load(struct ctx *ctx, int64_t id, struct habit *out) MUST_CHECK;
 enum status habit_exists(struct ctx *ctx, int64_t id) MUST_CHECK;
+
+/* Whether it is scheduled today: begun, on one of its days, not skipped; done or not. Those without
+ * fixed days are scheduled every day. Of a habit as habit_get() and habit_list() give it. */
+bool habit_due_today(const struct ctx *ctx, const struct habit *h);
 
 /* Whether `checks` checks with `minutes` in all make a day of it done. */
 bool habit_day_done(const struct habit *h, int64_t checks, int64_t minutes);

@@ -17,6 +17,15 @@ struct rhythm habit_rhythm(const struct ctx *ctx, const struct habit_fields *f)
     };
 }
 
+static bool days_have(struct days days, int64_t day)
+{
+    size_t i = 0;
+
+    while (i < days.count && days.at[i] < day)
+        i++;
+    return i < days.count && days.at[i] == day;
+}
+
 /* What is shown of a tally as of today. `skips`: those after the last day done. */
 void habit_derive(const struct ctx *ctx, struct habit *h, struct days skips)
 {
@@ -25,7 +34,16 @@ void habit_derive(const struct ctx *ctx, struct habit *h, struct days skips)
     h->current_streak = tally_current(&h->tally, ctx->today);
     h->longest_streak = tally_longest(&h->tally, ctx->today);
     h->checked_today = h->tally.last_day != NONE && h->tally.last_day >= ctx->today;
+    h->skipped_today = !h->checked_today && days_have(skips, ctx->today);
     h->strength = tally_strength(&rhythm, &h->tally, skips, ctx->today);
+}
+
+bool habit_due_today(const struct ctx *ctx, const struct habit *h)
+{
+    struct rhythm rhythm = habit_rhythm(ctx, &h->f);
+
+    return !h->skipped_today && h->f.start_date <= ctx->today &&
+           rhythm_schedules(&rhythm, ctx->today);
 }
 
 /* The habit's skipped days after `day`; nothing is asked when there are none. */

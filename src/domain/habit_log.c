@@ -1,9 +1,18 @@
 #include "domain/habit_log.h"
 #include "domain/score.h"
 
+/* The note of the check that another one is about to replace, so that it keeps it. */
+static enum status note_keep(struct ctx *ctx, const struct habit *h, const struct check_day *sum,
+                             struct check_new *out)
+{
+    if (!str_is_null(out->note) || !sum->checks || h->f.allow_multiple)
+        return ST_OK;
+    return check_note(ctx, &(struct check_ref){h->id, sum->first}, out->day, &out->note);
+}
+
 /* A day that was not done, or is said to have taken other minutes. */
 static enum status day_check(struct ctx *ctx, const struct habit *h, const struct habit_log *in,
-                             int64_t day)
+                             int64_t day, const struct check_day *sum)
 {
     bool timed = h->f.tracking == TRACKING_TIME;
     struct check_new check = {.habit = h->id,
@@ -16,7 +25,9 @@ static enum status day_check(struct ctx *ctx, const struct habit *h, const struc
 
     if (timed && check.minutes == NONE)
         check.minutes = h->f.daily_time_goal;
-    return check_add(ctx, &check, &made);
+    enum status st = note_keep(ctx, h, sum, &check);
+
+    return st ? st : check_add(ctx, &check, &made);
 }
 
 /* The day becomes done, or something is said of one that was. */
@@ -33,7 +44,7 @@ static enum status day_complete(struct ctx *ctx, const struct habit *h, const st
 
     out->action = done ? ACTION_UPDATED : ACTION_COMPLETED;
     if (!done || in->minutes != NONE)
-        return day_check(ctx, h, in, out->day);
+        return day_check(ctx, h, in, out->day, &sum);
     if (str_is_null(in->note) && in->mood == NONE) {
         out->action = ACTION_NOOP;
         return ST_OK;

@@ -49,15 +49,11 @@ static enum status ask_check(struct ctx *ctx, const struct task_ask *in)
         S("must be the id of one of your tasks"), &place);
 }
 
-enum status task_list(struct ctx *ctx, const struct task_ask *in, struct task_page *out)
+/* A page of up to `limit` rows, or of less when they have long texts. */
+static enum status page_read(struct ctx *ctx, struct rows r, size_t limit, struct task_page *out)
 {
-    size_t limit = (size_t)(in->limit == NONE ? TASK_PAGE : in->limit), count = 0, bytes = 0;
-    enum status st = ask_check(ctx, in);
-
-    if (st)
-        return st;
     struct task *tasks = arena_new(ctx->arena, struct task, limit);
-    struct rows r = list_start(ctx, in, (int64_t)limit);
+    size_t count = 0, bytes = 0;
 
     while (page_next(&r, count, bytes > TASK_PAGE_BYTES ? count : limit, &out->has_more)) {
         task_read(ctx, &r, &tasks[count]);
@@ -67,6 +63,22 @@ enum status task_list(struct ctx *ctx, const struct task_ask *in, struct task_pa
     }
     out->tasks = (struct list){tasks, count};
     return r.status ? r.status : task_rows_tags(ctx, tasks, count);
+}
+
+enum status task_list(struct ctx *ctx, const struct task_ask *in, struct task_page *out)
+{
+    int64_t limit = in->limit == NONE ? TASK_PAGE : in->limit;
+    enum status st = ask_check(ctx, in);
+
+    return st ? st : page_read(ctx, list_start(ctx, in, limit), (size_t)limit, out);
+}
+
+enum status task_due(struct ctx *ctx, int64_t most, struct task_page *out)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_TASK_DUE, VINT(ctx->owner.id),
+                              VINT(ctx->today), VINT(most + 1));
+
+    return page_read(ctx, r, (size_t)most, out);
 }
 
 /* --- what is asked for ----------------------------------------------------------------------- */

@@ -139,6 +139,9 @@ struct task_page {
 };
 
 OP(task_list, struct task_ask, struct task_page);
+/* Up to `most` that are open and planned for today or before, the earliest first, in a day the most
+ * important first. */
+enum status task_due(struct ctx *ctx, int64_t most, struct task_page *out) MUST_CHECK;
 OP(task_get, struct task_ref, struct task);
 OP(task_add, struct task_edit, struct task);
 OP(task_change, struct task_edit, struct task);

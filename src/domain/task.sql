@@ -29,6 +29,16 @@ WHERE person = $1 AND parent IS NULL AND id < $2
       AND ($7 = 3 OR ($7 < 3 AND status = $7 + 1) OR (status < 2 AND begun = $7 - 4))
 ORDER BY id DESC LIMIT $6;
 
+-- name: task_due
+SELECT id, parent, title, description, status, priority, urgent, energy, category, source,
+       planned_day, planned_week, due_time, goal, milestone, completion_note, completed,
+       completed_day, cancelled, repeat_type, repeat_interval, repeat_days, repeat_based_on,
+       repeat_ends, repeat_count, repeat_done, repeat_next, repeat_start, repeat_parent, created,
+       updated, begun
+FROM task
+WHERE person = $1 AND parent IS NULL AND status < 2 AND planned_day <= $2
+ORDER BY planned_day, urgent DESC, priority DESC, id LIMIT $3;
+
 -- name: task_place
 SELECT id FROM task WHERE person = $1 AND id = $2;
 

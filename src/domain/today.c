@@ -1,6 +1,6 @@
 #include "domain/today.h"
 #include "domain/goal.h"
-#include "domain/habit_days.h"
+#include "domain/habit.h"
 #include "domain/task.h"
 
 /* The active habits that are due today. Those without fixed days are due every day. */
@@ -12,26 +12,20 @@ static enum status habits_due(struct ctx *ctx, struct list *out)
     struct habit *habits = page.habits.at;
     size_t count = 0;
 
-    for (size_t i = 0; !st && i < page.habits.count && count < TODAY_MAX; i++) {
-        struct rhythm rhythm = habit_rhythm(ctx, &habits[i].f);
-
-        if (habits[i].checked_today ||
-            (habits[i].f.start_date <= ctx->today && rhythm_schedules(&rhythm, ctx->today)))
+    for (size_t i = 0; !st && i < page.habits.count && count < TODAY_MAX; i++)
+        if (habits[i].checked_today || habit_due_today(ctx, &habits[i]))
             habits[count++] = habits[i];
-    }
     *out = (struct list){habits, count};
     return st;
 }
 
 enum status today_get(struct ctx *ctx, const struct nothing *in, struct today *out)
 {
-    struct task_ask tasks = {
-        .filter = NONE, .from = NONE, .to = ctx->today, .limit = TODAY_MAX, .after = NONE};
     struct goal_ask goals = {
         .filter = NONE, .horizon = NONE, .limit = TODAY_MAX, .after = NONE, .bare = true};
     struct task_page task_page = {0};
     struct goal_page goal_page = {0};
-    enum status st = task_list(ctx, &tasks, &task_page);
+    enum status st = task_due(ctx, TODAY_MAX, &task_page);
 
     (void)in;
     if (!st)

@@ -26,7 +26,7 @@
 
 /* The budget of a request. An Idempotency-Key is looked for and kept. */
 enum {
-    READ_STATEMENTS_MAX = 6,
+    READ_STATEMENTS_MAX = 8, /* today: snapshot, key, 100 tasks, their tags, goals, habits, skips */
     WRITE_STATEMENTS_MAX = 64, /* an act that earns several badges at once; 90 days in one batch */
     KEPT_STATEMENTS = 2,
     REQUEST_BYTES_MAX = 2 << 20,

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "domain/check.h"
 #include "domain/habit.h"
+#include "domain/skip.h"
 #include "store/migrate.h"
 #include "support/fresh_db.h"
 
@@ -173,6 +174,18 @@ static int64_t habit_make(const struct habit_fields *f, uint64_t sent)
     return habit.id;
 }
 
+static void habit_skip(int64_t habit, int64_t day)
+{
+    struct ctx ctx = ctx_now();
+    struct skip skip;
+
+    must(db_begin(scene.db));
+    must(person_lock(&ctx, scene.person));
+    must(skip_add(&ctx, &(struct skip_new){habit, day, SKIP_REST, STR_NULL}, &skip));
+    must(person_settle(&ctx));
+    must(db_commit(scene.db));
+}
+
 static const char *linked(void)
 {
     struct ctx ctx = ctx_now();
@@ -224,6 +237,20 @@ static void a_conversation(const char *engine)
     swim.name = S("Stretch");
     habit_make(&swim, TEXT_SENT | SENT_BIT(struct habit_edit, f.tracking));
     assert_null(strstr(says("/habits"), "\"text\":\"Stretch\",\"callback_data\""));
+
+    /* Today has neither what has not begun nor what is skipped. */
+    swim.name = S("Fast");
+    swim.start_date = today + 30;
+    habit_make(&swim, TEXT_SENT | SENT_BIT(struct habit_edit, f.start_date));
+    swim.name = S("Yoga");
+    id = habit_make(&swim, TEXT_SENT);
+    has(says("/today"), "Yoga");
+    habit_skip(id, today + 1);
+    has(says("/today"), "Yoga");
+    habit_skip(id, today);
+    assert_null(strstr(says("/today"), "Yoga"));
+    assert_null(strstr(says("/today"), "Fast"));
+    has(says("/habits"), "Yoga");
 
     has(says("/task Water the plants"), "Added: Water the plants");
     has(says("/task"), "Say what is to be done");
