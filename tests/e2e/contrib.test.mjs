@@ -1,4 +1,4 @@
-// What contrib/ holds is what the tools that read it accept. Those that are not here are skipped by name.
+// What contrib/ holds is what the tools that read it accept, and the demo can be looked at. Tools that are not here are skipped by name.
 import assert from "node:assert/strict";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -54,4 +54,19 @@ test("Caddy understands the Caddyfile", { timeout: c.DEADLINE_MS }, async (t) =>
     if (!caddy) return t.skip();
     const checked = await c.execute(caddy, ["adapt", "--validate", "--adapter", "caddyfile", "--config", join(root, "contrib/Caddyfile")]);
     assert.equal(checked.code, 0, checked.err);
+});
+
+test("the demo is a life and a body of a year, sound, with things to see", { timeout: c.DEADLINE_MS }, async () => {
+    const folder = c.temporary();
+    const script = new URL("../../scripts/demo", import.meta.url).pathname;
+    const made = await c.execute("sh", [script, "--no-serve"], { cwd: folder, env: c.environment({ CAIRN: c.program, DEMO_SECONDS: String(Math.floor(Date.now() / 1000)) }) });
+    assert.equal(made.code, 0, made.out + made.err);
+    assert.match(made.out, / 0 refused; 351 taken[\s\S]*user_id=usr_\w+&range=90d/);
+    const db = { engine: "sqlite", url: `sqlite:${folder}/demo/cairn.db` };
+    await c.sound(db);
+    const trends = JSON.parse(await c.cairn(db, ["call", "resona", "GET", "/trends?user_id=usr_000001&range=70d", "--user", "jane"]));
+    const { coherence } = trends.series;
+    assert.ok(Math.min(...coherence) < 40 && coherence.at(-1) > 55, `a cold that is over: ${coherence}`);
+    const habits = JSON.parse(await c.cairn(db, ["call", "loggd", "GET", "/habits", "--user", "jane"]));
+    assert.equal(habits.data.length, 8);
 });
