@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import * as c from "./support/cairn.mjs";
+import { Hooks, NEARBY, Receiver, retries } from "./support/receiver.mjs";
 
 const { LOGGD, wanted } = c;
 const RUN_MS = Number(process.env.CAIRN_RUN_MS ?? 3000);
@@ -42,6 +43,13 @@ async function life(person, connections, deadline) {
             }
         }),
     );
+}
+
+// Runs `act` again and again, with 0, 1, 2, ..., until the deadline.
+async function again(deadline, act) {
+    let n = 0;
+    while (Date.now() < deadline) await act(n++);
+    return n;
 }
 
 async function people(db, count) {
@@ -158,6 +166,43 @@ for (const engine of c.engines("concurrent.test.mjs"))
                 assert.equal(changed.status, 422, changed.text);
             });
             await server.stop();
+            await c.sound(db);
+        });
+
+        test("three APIs at once: days are logged, samples come in, a coach is asked, and webhooks are told of it all", async () => {
+            const db = await c.database(engine);
+            await c.cairn(db, ["migrate"]);
+            const jane = await c.person(db, "jane");
+            const key = (api) => c.cairn(db, ["key", "add", "--user", "jane", "--api", api]);
+            const [resurgo, resona] = [await key("resurgo"), await key("resona")];
+            const open = ["--limit-resurgo", "10000000/1h", "--limit-resona", "10000000/1h", "--workers", "4"];
+            const server = await c.serve(db, [...NEARBY, ...open, ...retries("0s,100ms,100ms,100ms")]);
+            let told = 0;
+            const receiver = await Receiver.open(() => ({ status: ++told % 10 ? 200 : 500 }));
+            await new Hooks(server, jane.key).add(receiver.url(), { events: ["task.created"] });
+            const habits = [];
+            for (let i = 0; i < 3; i++) habits.push(wanted(await c.ask(server, resurgo, "POST", "/api/v1/habits", { title: "Run" }), 201).habit.id);
+
+            const deadline = Date.now() + RUN_MS;
+            const [tasks, logs, samples] = await c.clients(server, jane.key, 2, (own) => c.clients(server, resurgo, 5, (two) => c.clients(server, resona, 4, (three) => Promise.all([
+                Promise.all(own.map((client) => again(deadline, async () => wanted(await client.post(`${LOGGD}/tasks`, { title: "Write" }), 201)))),
+                Promise.all(habits.map((habitId, i) => again(deadline, async (n) => wanted(await two[i].post("/api/v1/habits/log", { habitId, date: c.daysAgo(n) }), 200)))),
+                Promise.all(three.map((client, i) => again(deadline, async (n) => {
+                    const user_id = `user${i % 2}`;
+                    const sample = { user_id, source: `ring${i}`, timestamp: new Date(Date.now() - n * 3600000).toISOString(), metrics: { hrv_ms: 40 + (n % 20), rhr_bpm: 60 } };
+                    assert.equal(wanted(await client.post("/v1/ingest", sample), 200).metrics_received, 2);
+                    assert.ok(wanted(await client.get(`/v1/state?user_id=${user_id}`), 200).coherence_score > 0);
+                }))),
+                again(deadline, async () => wanted(await two[3].post("/api/ai/chat", { message: "What next?", coach: "titan" }), 200)),
+                again(deadline, async () => wanted(await two[4].get("/api/v1/today"), 200)),
+            ]))));
+            const sum = (list) => list.reduce((a, b) => a + b);
+            for (const count of [tasks, logs, samples]) assert.ok(Math.min(...count) > 2, `${tasks} tasks, ${logs} logs, ${samples} samples`);
+            await receiver.until("each task is told of", (all) => new Set(all.map((one) => one.id)).size === sum(tasks));
+            const list = wanted(await c.ask(server, resurgo, "GET", "/api/v1/habits"), 200);
+            assert.deepEqual(list.habits.map((one) => one.id).sort(), [...habits].sort());
+            await server.stop();
+            await receiver.close();
             await c.sound(db);
         });
     });
