@@ -3,15 +3,42 @@
 
 enum { WEBHOOKS_MATCHED_MAX = 16 };
 
-/* `whose` is who has the webhook. */
-static enum status courier_call(struct ctx *ctx, int64_t whose, int64_t webhook)
+struct called {
+    struct called *next;
+    int64_t whose, webhook;
+};
+
+/* Notes the courier of a webhook, once, in its place: `whose` is who has the webhook. */
+static void courier_note(struct ctx *ctx, int64_t whose, int64_t webhook)
 {
+    struct called **link = &ctx->called;
+
     ctx->deliveries++;
-    return db_run(ctx->db, ctx->arena, SQL_COURIER_CALL, VINT(whose), VINT(webhook),
-                  VINT(ctx->now));
+    while (*link &&
+           ((*link)->whose < whose || ((*link)->whose == whose && (*link)->webhook < webhook)))
+        link = &(*link)->next;
+    if (*link && (*link)->whose == whose && (*link)->webhook == webhook)
+        return;
+    struct called *called = arena_new(ctx->arena, struct called, 1);
+
+    *called = (struct called){*link, whose, webhook};
+    *link = called;
 }
 
-/* Stores a delivery of the last event, and calls a courier. */
+/* Subjects of an organization write at the same time, each for the same webhooks: so all lock the
+ * couriers in one order, as late as can be. */
+enum status delivery_settle_calls(struct ctx *ctx)
+{
+    enum status st = ST_OK;
+
+    for (const struct called *c = ctx->called; !st && c; c = c->next)
+        st = db_run(ctx->db, ctx->arena, SQL_COURIER_CALL, VINT(c->whose), VINT(c->webhook),
+                    VINT(ctx->now));
+    ctx->called = NULL;
+    return st;
+}
+
+/* Stores a delivery of the last event, for which a courier is to be called. */
 static enum status delivery_insert(struct ctx *ctx, int64_t whose, int64_t webhook,
                                    enum event_kind kind, struct str *id)
 {
@@ -20,7 +47,8 @@ static enum status delivery_insert(struct ctx *ctx, int64_t whose, int64_t webho
         db_run(ctx->db, ctx->arena, SQL_DELIVERY_INSERT, VINT(whose), VINT(webhook), VSTR(*id),
                VINT(ctx->owner.id), VINT(event_last(ctx)), VINT(kind), VINT(ctx->now));
 
-    return st ? st : courier_call(ctx, whose, webhook);
+    courier_note(ctx, whose, webhook);
+    return st;
 }
 
 /* Whose webhooks hear of what happens to the owner. */
@@ -34,9 +62,9 @@ enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind ki
     return delivery_insert(ctx, told_whose(ctx), webhook, kind, id);
 }
 
-enum status delivery_call(struct ctx *ctx, int64_t webhook)
+void delivery_call(struct ctx *ctx, int64_t webhook)
 {
-    return courier_call(ctx, ctx->owner.id, webhook);
+    courier_note(ctx, ctx->owner.id, webhook);
 }
 
 /* A person's own row knows which kinds their webhooks want; an organization's is not at hand. */

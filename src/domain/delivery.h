@@ -22,5 +22,8 @@ enum status delivery_add(struct ctx *ctx, enum event_kind kind) MUST_CHECK;
 enum status delivery_add_to(struct ctx *ctx, int64_t webhook, enum event_kind kind,
                             struct str *id) MUST_CHECK;
 
-/* Calls a courier to a webhook of the owner: something waits for it since now. */
-enum status delivery_call(struct ctx *ctx, int64_t webhook) MUST_CHECK;
+/* Has a courier called to a webhook of the owner: something waits for it since now. */
+void delivery_call(struct ctx *ctx, int64_t webhook);
+
+/* Calls all the couriers that were to be called. person_settle() does, at the end of a write. */
+enum status delivery_settle_calls(struct ctx *ctx) MUST_CHECK;

@@ -133,9 +133,10 @@ enum status delivery_redeliver(struct ctx *ctx, const struct delivery_ref *in, s
     if (!st)
         st = db_run(ctx->db, ctx->arena, SQL_DELIVERY_AGAIN, VINT(ctx->owner.id), VINT(in->webhook),
                     VSTR(in->id), VINT(ctx->now));
-    if (!st)
-        st = delivery_call(ctx, in->webhook);
-    return st ? st : delivery_one(ctx, in, webhook.api, out);
+    if (st)
+        return st;
+    delivery_call(ctx, in->webhook);
+    return delivery_one(ctx, in, webhook.api, out);
 }
 
 /* The last of the next piece behind `from`, and how many it has. */
@@ -176,5 +177,6 @@ enum status delivery_redeliver_since(struct ctx *ctx, const struct redeliver_ask
         return st;
     st = db_run(ctx->db, ctx->arena, SQL_DELIVERY_AGAIN_SPAN, VINT(ctx->owner.id),
                 VINT(in->webhook), VSTR(from), VSTR(out->after), VINT(state), VINT(ctx->now));
-    return st ? st : delivery_call(ctx, in->webhook);
+    delivery_call(ctx, in->webhook);
+    return st;
 }

@@ -1,6 +1,6 @@
 #include "domain/delivery_sweep.h"
 #include "base/uuid.h"
-#include "domain/person.h"
+#include "domain/courier.h"
 
 enum { WEBHOOKS_A_PIECE = 50, DELIVERIES_A_PIECE = 200 };
 
@@ -36,14 +36,14 @@ static enum status old_find(struct ctx *ctx, const struct swept *w, struct str b
     return r.status;
 }
 
-/* They go, and what is shown of them is no longer true: the owner's version says so. */
+/* They go. What is shown of them has no tag, so the owner's version may stay. */
 static enum status old_forget(struct ctx *ctx, const struct swept *w, struct str last)
 {
-    enum status st = person_lock(ctx, w->person);
+    enum status st = courier_person_hold(ctx, w->person);
 
     if (!st)
         st = db_run(ctx->db, ctx->arena, SQL_SWEEP_ATTEMPTS, VINT(w->person), VINT(w->id),
-                    VSTR(last));
+                    VSTR(last), VINT(w->removed));
     if (!st)
         st = db_run(ctx->db, ctx->arena, SQL_SWEEP_DELIVERIES, VINT(w->person), VINT(w->id),
                     VSTR(last), VINT(w->removed));
@@ -52,8 +52,10 @@ static enum status old_forget(struct ctx *ctx, const struct swept *w, struct str
 
 static enum status webhook_forget(struct ctx *ctx, const struct swept *w)
 {
-    enum status st = db_run(ctx->db, ctx->arena, SQL_SWEEP_COURIER, VINT(w->person), VINT(w->id));
+    enum status st = courier_person_hold(ctx, w->person);
 
+    if (!st)
+        st = db_run(ctx->db, ctx->arena, SQL_SWEEP_COURIER, VINT(w->person), VINT(w->id));
     return st ? st : db_run(ctx->db, ctx->arena, SQL_SWEEP_WEBHOOK, VINT(w->person), VINT(w->id));
 }
 

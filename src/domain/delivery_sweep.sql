@@ -7,7 +7,11 @@ WHERE person = $1 AND webhook = $2 AND id < $3 AND (state <> 0 OR CAST($4 AS BIG
 ORDER BY id LIMIT 200;
 
 -- name: sweep_attempts
-DELETE FROM attempt WHERE person = $1 AND webhook = $2 AND delivery <= $3;
+DELETE FROM attempt
+WHERE person = $1 AND webhook = $2 AND delivery <= $3 AND NOT EXISTS
+    (SELECT 1 FROM delivery d
+     WHERE d.person = $1 AND d.webhook = $2 AND d.id = attempt.delivery AND d.state = 0
+       AND CAST($4 AS BIGINT) = 0);
 
 -- name: sweep_deliveries
 DELETE FROM delivery

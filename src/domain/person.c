@@ -1,4 +1,5 @@
 #include "domain/person.h"
+#include "domain/delivery.h"
 #include "domain/page.h"
 #include "domain/subject.h"
 
@@ -83,15 +84,18 @@ enum status person_lock(struct ctx *ctx, int64_t id)
     owner_read(&r, 0, &owner);
     db_end(&r);
     ctx_own(ctx, &owner);
+    ctx->called = NULL; /* what a write that failed has left */
     return ST_OK;
 }
 
 enum status person_settle(struct ctx *ctx)
 {
-    if (!ctx->ids_taken)
-        return ST_OK;
-    return db_run(ctx->db, ctx->arena, SQL_PERSON_SETTLE, VINT(ctx->owner.id),
-                  VINT(ctx->owner.next_id));
+    enum status st = ST_OK;
+
+    if (ctx->ids_taken)
+        st = db_run(ctx->db, ctx->arena, SQL_PERSON_SETTLE, VINT(ctx->owner.id),
+                    VINT(ctx->owner.next_id));
+    return st ? st : delivery_settle_calls(ctx);
 }
 
 bool username_valid(struct str s)

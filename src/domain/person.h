@@ -57,7 +57,8 @@ enum status person_rename(struct ctx *ctx, struct str before, struct str after) 
 bool username_valid(struct str username);
 
 /* Locks the owner row for a write: ctx->owner gets its newest state, with version one higher. Then
- * operations run; person_settle() stores what they used up. */
+ * operations run; person_settle() stores what they used up, and calls the couriers they want. It
+ * comes last: whoever holds a courier waits for nobody's row any more. */
 enum status person_lock(struct ctx *ctx, int64_t id) MUST_CHECK;
 enum status person_settle(struct ctx *ctx) MUST_CHECK;
 
