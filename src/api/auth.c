@@ -129,5 +129,7 @@ enum status auth_check(struct work *work, struct db *db)
         return ST_PLAN;
     if (!(work->granted & SCOPE_BIT(route->scope)))
         return ST_SCOPE;
+    if (route->flags & ERASES && !(work->granted & SCOPE_BIT(SCOPE_INTERVENTIONS_WRITE)))
+        return ctx_fail(&work->ctx, ST_SCOPE, S("This key lacks the scope interventions:write"));
     return limit_check(work);
 }

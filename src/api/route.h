@@ -31,6 +31,8 @@ enum route_flags {
     STREAM = 128,  /* ASK: the answer is a stream of server-sent events, which begins at once */
     LARGE = 256,   /* its body may be longer than others, and is not read as a whole: its shape's
                       `read` walks through the text */
+    ERASES = 512,  /* takes away what several scopes have written: the key needs interventions:write
+                      besides the row's scope */
 };
 
 struct call;

@@ -26,7 +26,7 @@ enum status kept_store(struct ctx *ctx, const struct kept *kept)
 {
     return db_run(ctx->db, ctx->arena, SQL_KEPT_STORE, VINT(holder(ctx)), VINT(kept->key),
                   VSTR(kept->name), VSTR(kept->request), VINT(kept->http), VSTR(kept->body),
-                  VINT(ctx->now));
+                  VINT(ctx->now), VINT(ctx->org ? ctx->owner.id : NONE));
 }
 
 enum status kept_sweep(struct db *db, struct arena *a, int64_t now, int64_t *gone)

@@ -1,4 +1,5 @@
 #include "domain/subject.h"
+#include "domain/event.h"
 #include "domain/page.h"
 #include "domain/person.h"
 
@@ -149,6 +150,22 @@ enum status subject_list(struct ctx *ctx, const struct subject_ask *in, struct s
 
 /* --- removing -------------------------------------------------------------------------------- */
 
+/* What `org` keeps because of somebody: alerts, and answers that would be given again. */
+static enum status traces_erase(struct ctx *ctx, int64_t id, int64_t org)
+{
+    enum status st = db_run(ctx->db, ctx->arena, SQL_SUBJECT_ALERTS_DELETE, VINT(org), VINT(id));
+
+    return st ? st : db_run(ctx->db, ctx->arena, SQL_SUBJECT_ANSWERS_DELETE, VINT(org), VINT(id));
+}
+
+/* What was told of the signals of somebody, who may have other events. */
+static enum status news_erase(struct ctx *ctx, int64_t id)
+{
+    return db_run(ctx->db, ctx->arena, SQL_SUBJECT_NEWS_DELETE, VINT(id),
+                  VINT(EVENT_AUTONOMIC_ALERT), VINT(EVENT_CORRIDOR_EXIT),
+                  VINT(EVENT_CORRIDOR_RETURN));
+}
+
 /* The signals of somebody, and with `whole` all that is left of a subject of `org`. */
 static enum status erase(struct ctx *ctx, int64_t id, int64_t org, bool whole)
 {
@@ -158,8 +175,10 @@ static enum status erase(struct ctx *ctx, int64_t id, int64_t org, bool whole)
         SQL_SUBJECT_EVENTS_DELETE,  SQL_SUBJECT_PERSON_DELETE,
     };
     enum { OF_SIGNALS = 6 };
-    enum status st = db_run(ctx->db, ctx->arena, SQL_SUBJECT_ALERTS_DELETE, VINT(org), VINT(id));
+    enum status st = traces_erase(ctx, id, org);
 
+    if (!st && !whole)
+        st = news_erase(ctx, id);
     for (size_t i = 0; !st && i < (whole ? COUNT(theirs) : OF_SIGNALS); i++)
         st = db_run(ctx->db, ctx->arena, theirs[i], VINT(id));
     if (!st && whole)

@@ -46,7 +46,7 @@ enum status subject_make(struct ctx *ctx, int64_t *id) MUST_CHECK;
 OP(subject_list, struct subject_ask, struct subject_page);
 
 /* Of ctx->owner, a subject. Removing takes all its signals along; of the organization's own person
- * the signals go, and the person stays. */
+ * the signals go and what was told of them, and the person stays. Kept answers about them go. */
 OP(subject_get, struct subject_ref, struct subject);
 OP(subject_remove, struct subject_ref, struct nothing);
 

@@ -51,6 +51,12 @@ DELETE FROM sample WHERE person = $1;
 -- name: subject_sources_delete
 DELETE FROM source WHERE person = $1;
 
+-- name: subject_answers_delete
+DELETE FROM kept_answer WHERE person = $1 AND about = $2;
+
+-- name: subject_news_delete
+DELETE FROM event WHERE person = $1 AND kind IN ($2, $3, $4);
+
 -- name: subject_events_delete
 DELETE FROM event WHERE person = $1;
 

@@ -5,6 +5,7 @@
 @ user clinic zone Europe/Bucharest
 @ key live api resona
 @ key test api resona mode test
+@ key own
 @ user other
 @ key rival api resona
 
@@ -80,7 +81,18 @@
 # --- erasing -------------------------------------------------------------------------------------
 @ as live
 > POST /interventions/log {"user_id":"ann","type":"grounding","duration_sec":60}
++ Idempotency-Key: ann-once
 < 200 *
+> POST /ingest {"source":"watch","user_id":"ann","timestamp":"2026-02-09T08:00:00Z","metrics":{"hrv_ms":50}}
++ Idempotency-Key: ann-again
+< 200 ~ {"duplicate":false}
+> POST /ingest {"source":"watch","user_id":"bob","timestamp":"2026-02-09T08:30:00Z","metrics":{"hrv_ms":50}}
++ Idempotency-Key: bob-again
+< 200 ~ {"duplicate":false}
+@ key device api resona scopes ingest
+> DELETE /users/ann
+< 403 ~ {"error":{"code":403,"type":"permission_error","message":"This key lacks the scope interventions:write"}}
+@ as live
 #! S021
 > DELETE /users/ann
 < 204
@@ -94,7 +106,48 @@
 < 200 ~ {"duplicate":false}
 > GET /interventions?user_id=ann
 < 200 {"user_id":"ann","interventions":[],"has_more":false}
+# What was answered is forgotten too: sent again, it is stored. What was answered about others is not.
+> POST /ingest {"source":"watch","user_id":"ann","timestamp":"2026-02-09T08:00:00Z","metrics":{"hrv_ms":50}}
++ Idempotency-Key: ann-again
+< 200 ~ {"duplicate":false}
+< !Idempotency-Replayed
+> GET /users/ann
+< 200 ~ {"last_sample_at":"2026-02-09T08:00:00Z"}
+> POST /interventions/log {"user_id":"ann","type":"grounding","duration_sec":90}
++ Idempotency-Key: ann-once
+< 200 ~ {"duration_sec":90}
+> POST /ingest {"source":"watch","user_id":"bob","timestamp":"2026-02-09T08:30:00Z","metrics":{"hrv_ms":50}}
++ Idempotency-Key: bob-again
+< 200 ~ {"duplicate":false}
+< Idempotency-Replayed: true
+# Of the person who owns the key what was told of the body goes with the signals; the rest of the life stays.
+> POST /ingest {"source":"watch","user_id":"usr_000002","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50,"rhr_bpm":60}}
+< 200 *
+@ now 2026-02-10T12:00:00Z
+> POST /ingest {"source":"watch","user_id":"usr_000002","timestamp":"2026-02-10T07:00:00Z","metrics":{"hrv_ms":15,"rhr_bpm":85,"sleep_hours":4}}
++ Idempotency-Key: hers
+< 200 ~ {"coherence_estimate":28}
+! corridor.exit {}
+@ as own
+@ base /api/v1/public
+> POST /habits {"name":"Run"}
+< 201 *
+@ sql UPDATE person SET bio = (SELECT 'events: ' || COUNT(*) FROM event WHERE person = 2) WHERE id = 2
+> GET /profile
+< 200 ~ {"data":{"bio":"events: 2"}}
+@ base /v1
+@ as live
 > DELETE /users/usr_000002
 < 204
 > GET /state?user_id=usr_000002
 < 200 ~ {"confidence":0}
+> POST /ingest {"source":"watch","user_id":"usr_000002","timestamp":"2026-02-10T07:00:00Z","metrics":{"hrv_ms":15,"rhr_bpm":85,"sleep_hours":4}}
++ Idempotency-Key: hers
+< 200 ~ {"duplicate":false}
+< !Idempotency-Replayed
+!
+@ base /api/v1/public
+@ as own
+@ sql UPDATE person SET bio = (SELECT 'events: ' || COUNT(*) FROM event WHERE person = 2) WHERE id = 2
+> GET /profile
+< 200 ~ {"data":{"bio":"events: 1"}}

@@ -18,7 +18,7 @@ static const struct about_route about_routes[] = {
     {"intervention_list", "List interventions",                      TWIN " Newest first, each with the state of the day after, which has the night after it, and the change of coherence until then.", NULL, NULL, NULL, false},
     {"subject_list",      "List users",                              "In the order in which they came. usr_... is the person who owns the key.", NULL, NULL, NULL, false},
     {"subject_get",       "Show a user",                             NULL, NULL, NULL, NULL, false},
-    {"subject_remove",    "Erase a user",                            "With all signals and interventions, for good. Of the person who owns the key the signals alone go.", NULL, NULL, NULL, false},
+    {"subject_remove",    "Erase a user",                            "With all signals and interventions, for good. Of the person who owns the key the signals alone go. The key needs `interventions:write` as well.", NULL, NULL, NULL, false},
     {"alert_subscribe",   "Subscribe to alerts",                     TWIN " autonomic.alert comes when a value passes its threshold, again only when it was back by 3 points of coherence or 0.05 of stress, and at most once a day. It goes to webhook_url alone, which becomes one of the organization's webhooks, or else to all of these that want it. docs/alerts.md says more.", "This user has 10 subscriptions, or the organization 5 webhooks already.", NULL, NULL, false},
     {"alert_list",        "List subscriptions",                      "Of one user or of all, in the order in which they came.", NULL, NULL, NULL, false},
     {"alert_remove",      "End a subscription",                      NULL, NULL, NULL, NULL, false},

@@ -31,7 +31,7 @@ static const struct route routes[] = {
     ROUTE(GET,    "/users/:user_id/interventions",             READ,  KEPT,            STATE_READ,          interventions_asked_of, intervention_list, interventions_shown, 200),
     ROUTE(GET,    "/users",                                    READ,  UNTAGGED,        STATE_READ,          users_asked,            subject_list,      users_shown,         200),
     ROUTE(GET,    "/users/:user_id",                           READ,  KEPT,            STATE_READ,          user_named,             subject_get,       user_item,           200),
-    ROUTE_SILENT(DELETE, "/users/:user_id",                    WRITE, SUBJECT,         INGEST,              user_named,             subject_remove),
+    ROUTE_SILENT(DELETE, "/users/:user_id",                    WRITE, SUBJECT | ERASES, INGEST,             user_named,             subject_remove),
     ROUTE(POST,   "/alerts/subscribe",                         WRITE, SECRET,          ALERTS_WRITE,        subscription_sent,      alert_subscribe,   subscribed_shown,    200),
     ROUTE(POST,   "/users/:user_id/alerts/subscribe",          WRITE, SECRET,          ALERTS_WRITE,        subscription_sent_of,   alert_subscribe,   subscribed_shown,    200),
     ROUTE(GET,    "/alerts",                                   READ,  UNTAGGED,        ALERTS_WRITE,        alerts_asked,           alert_list,        alerts_shown,        200),
