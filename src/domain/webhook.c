@@ -8,6 +8,7 @@
 enum {
     SECRET_BYTES = 32,
     SHELF_MAX = 64, /* of one person, in all APIs and modes: 15 */
+    ENDED_AT_ONCE = 1000,
 };
 
 static const int64_t hour_ms = DAY_MS / 24;
@@ -260,12 +261,23 @@ static enum status webhook_update(struct ctx *ctx, const struct webhook *w)
                   VINT(w->off_why), VINT(w->off_at), VINT(w->failures), VINT(w->updated));
 }
 
-/* What waits for one that goes off is given up: the most of it here, the rest by the dispatcher,
- * which finds that nobody wants it. */
-static enum status waiting_end(struct ctx *ctx, int64_t id)
+/* What waits for one that goes off is given up: the most of it at once, the rest by the dispatcher,
+ * which finds that nobody wants it. One that goes on starts clean, so whatever is left ends here.
+ */
+static enum status waiting_end(struct ctx *ctx, const struct webhook *w)
 {
-    return db_run(ctx->db, ctx->arena, SQL_WEBHOOK_WAITING_END, VINT(ctx->owner.id), VINT(id),
-                  VINT(ctx->now));
+    int64_t most = w->f.active ? INT64_MAX : ENDED_AT_ONCE;
+
+    return db_run(ctx->db, ctx->arena, SQL_WEBHOOK_WAITING_END, VINT(ctx->owner.id), VINT(w->id),
+                  VINT(ctx->now), VINT(most));
+}
+
+/* What another receiver did, or asked for, is not held against this one. */
+static void receiver_replace(struct ctx *ctx, struct webhook *w)
+{
+    url_check(ctx, w->f.url);
+    w->failures = 0;
+    delivery_call(ctx, w->id);
 }
 
 enum status webhook_change(struct ctx *ctx, const struct webhook_edit *in, struct webhook *out)
@@ -282,14 +294,14 @@ enum status webhook_change(struct ctx *ctx, const struct webhook_edit *in, struc
     if (before.active != out->f.active)
         active_settle(ctx, out);
     if (!str_eq(before.url, out->f.url))
-        url_check(ctx, out->f.url);
+        receiver_replace(ctx, out);
     if (in->sent & SENT_BIT(struct webhook_edit, f.events))
         out->kinds = kinds_read(ctx, out->f.events, out->f.api);
     st = ctx_verdict(ctx);
     if (!st)
         st = webhook_update(ctx, out);
-    if (!st && before.active && !out->f.active)
-        st = waiting_end(ctx, out->id);
+    if (!st && before.active != out->f.active)
+        st = waiting_end(ctx, out);
     out->f.events = events_of(ctx->arena, out->kinds, out->f.api);
     return st ? st : told_store(ctx);
 }
@@ -319,6 +331,7 @@ enum status webhook_rotate(struct ctx *ctx, const struct webhook_turn *in, struc
     out->secret = plain;
     out->rotation_ends = hours ? ctx->now + hours * hour_ms : NONE;
     out->updated = ctx->now;
+    delivery_call(ctx, in->id); /* it may have waited for a secret that can be opened */
     return db_run(ctx->db, ctx->arena, SQL_WEBHOOK_ROTATE, VINT(ctx->owner.id), VINT(in->id),
                   VSTR(sealed), VINT(out->rotation_ends), VINT(ctx->now));
 }

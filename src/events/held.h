@@ -26,6 +26,7 @@ struct held {
     bool bury;              /* what waits is to be given up */
     bool asked;             /* something about it is being written */
     bool failing;           /* its last attempt failed */
+    bool stuck;             /* we cannot send to it: once that is written it is held back */
     int window, in_flight;
     int busy_count; /* under way, or done and not yet written: not to be sent again */
     char busy[HELD_BUSY_MAX][DELIVERY_ID_MAX];

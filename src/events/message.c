@@ -19,17 +19,24 @@ static void forget(struct str secret)
         sodium_memzero((char *)secret.at, secret.len);
 }
 
-const char *message_make(struct parcel *p, const struct message *m)
+enum delivery_what message_make(struct parcel *p, const struct message *m, const char **why)
 {
     const struct voice *voice = voices[m->to->api];
     struct str secret, before = STR_NULL;
 
-    if (!voice || !event_name((enum event_kind)m->event->kind, (int)m->to->api))
-        return "the API of this webhook does not tell of such events";
-    if (!secret_open(p, m, m->to->secret, &secret) ||
-        (!str_is_null(m->to->before) && !secret_open(p, m, m->to->before, &before)))
-        return "its secret cannot be opened: the server has another key than the one it was "
-               "sealed with";
+    *why = NULL;
+    if (!voice || !event_name((enum event_kind)m->event->kind, (int)m->to->api)) {
+        *why = "the API of this webhook does not tell of such events";
+        return DELIVERY_LOST;
+    }
+    if (!secret_open(p, m, m->to->secret, &secret)) {
+        *why = "its secret cannot be opened, which was sealed with another key: it waits until it "
+               "is rotated, or the key is back";
+        return DELIVERY_STUCK;
+    }
+    /* The key was lost since the rotation: what is new signs alone. */
+    if (!str_is_null(m->to->before) && !secret_open(p, m, m->to->before, &before))
+        before = STR_NULL;
     struct notice n = {.arena = &p->arena,
                        .event = m->event,
                        .person = m->delivery->subject,
@@ -47,5 +54,5 @@ const char *message_make(struct parcel *p, const struct message *m)
     p->headers = buf_view(&headers);
     forget(secret);
     forget(before);
-    return NULL;
+    return DELIVERY_TRIED;
 }

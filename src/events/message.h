@@ -14,5 +14,5 @@ struct message {
     int64_t now; /* instant that is signed */
 };
 
-/* Fills the parcel, in its arena. NULL, or why it cannot be sent. */
-const char *message_make(struct parcel *parcel, const struct message *m);
+/* Fills the parcel, in its arena. Anything but DELIVERY_TRIED: it cannot be sent, and `why`. */
+enum delivery_what message_make(struct parcel *parcel, const struct message *m, const char **why);

@@ -1,5 +1,4 @@
 #include "events/record.h"
-#include "domain/person.h"
 
 bool record_init(struct record *r, size_t end_max, struct str holder)
 {
@@ -30,7 +29,7 @@ static int ends_order(const void *a, const void *b)
     const struct delivery_end *x = a, *y = b;
     int by_place = order(x->person, x->webhook, y->person, y->webhook);
 
-    return by_place ? by_place : strcmp(x->id, y->id);
+    return by_place ? by_place : x->order < y->order ? -1 : x->order > y->order;
 }
 
 static int errands_order(const void *a, const void *b)
@@ -41,42 +40,23 @@ static int errands_order(const void *a, const void *b)
     return order(x->person, x->webhook, y->person, y->webhook);
 }
 
-/* Writes the ends of one person, from `first` on: how many. */
-static enum status ends_write(struct ctx *ctx, const struct record *r, size_t first, size_t *count)
+/* Whoever writes for a person locks their row first, and couriers last, in their order: so do we,
+ * for all the people of this record; then nobody can hold what we wait for and wait for what we
+ * hold. */
+static enum status people_hold(struct ctx *ctx, const struct record *r)
 {
-    int64_t person = r->ends[first].person;
-
-    ctx->ids_taken = false;
-    enum status st = person_lock(ctx, person);
-    bool gone = st == ST_NOT_FOUND, off;
-    size_t i = first;
-
-    for (st = gone ? ST_OK : st; !st && i < r->end_count && r->ends[i].person == person; i++)
-        if (!gone)
-            st = delivery_settle(ctx, &r->ends[i], &off);
-    *count = i - first;
-    return st || gone ? st : person_settle(ctx);
-}
-
-/* Whoever writes for a person locks their row before any courier: so do we, for all the people of
- * this record, in their order; then nobody can hold what we wait for and wait for what we hold. */
-static enum status people_write(struct ctx *ctx, struct record *r)
-{
-    size_t end = 0, errand = 0, count;
+    size_t end = 0, errand = 0;
     enum status st = ST_OK;
 
     while (!st && (end < r->end_count || errand < r->errand_count)) {
         int64_t writes = end < r->end_count ? r->ends[end].person : INT64_MAX;
         int64_t moves = errand < r->errand_count ? r->errands[errand].courier.person : INT64_MAX;
+        int64_t person = writes < moves ? writes : moves;
 
-        if (writes <= moves) {
-            st = ends_write(ctx, r, end, &count);
-            end += count;
-        } else {
-            st = courier_person_hold(ctx, moves);
-        }
-        while (errand < r->errand_count &&
-               r->errands[errand].courier.person <= (writes < moves ? writes : moves))
+        st = courier_person_hold(ctx, person);
+        while (end < r->end_count && r->ends[end].person == person)
+            end++;
+        while (errand < r->errand_count && r->errands[errand].courier.person == person)
             errand++;
     }
     return st;
@@ -114,8 +94,10 @@ enum status record_run(struct db *db, struct arena *arena, void *arg)
 
     qsort(r->ends, r->end_count, sizeof(*r->ends), ends_order);
     qsort(r->errands, r->errand_count, sizeof(*r->errands), errands_order);
-    enum status st = people_write(&ctx, r);
+    enum status st = people_hold(&ctx, r);
 
+    for (size_t i = 0; !st && i < r->end_count; i++)
+        st = delivery_settle(&ctx, &r->ends[i]);
     for (size_t i = 0; !st && i < r->errand_count; i++)
         st = errand_run(&ctx, r, &r->errands[i]);
     return st;

@@ -12,18 +12,20 @@ enum {
 /* --- what became of an attempt
  * -------------------------------------------------------------------- */
 
-/* When it is tried again; NONE: it is not. */
-static int64_t next_due(const struct round *r, const struct sending *s, const struct parcel *p)
+/* When it is tried again, and until when the receiver wants nothing at all. */
+static void plan(const struct round *r, const struct sending *s, const struct parcel *p,
+                 struct delivery_end *end)
 {
     int64_t wait = retry_wait_ms(&r->config.program->settings->webhook_retry, s->delivery.tries + 1,
                                  randombytes_random());
     int64_t asked = NONE;
 
-    if (wait == NONE)
-        return NONE;
     if ((p->http == 429 || p->http == 503) && !str_is_null(p->retry_after))
         asked = retry_after_ms(p->retry_after, r->wall);
-    return r->now + (asked > wait ? asked : wait);
+    if (asked != NONE)
+        end->hold = r->now + asked;
+    if (wait != NONE)
+        end->due = r->now + (asked > wait ? asked : wait);
 }
 
 static void error_write(struct delivery_end *end, const struct parcel *p)
@@ -44,13 +46,14 @@ static void error_write(struct delivery_end *end, const struct parcel *p)
 struct delivery_end *round_end_add(struct round *r, const struct held *h,
                                    const struct delivery_due *d)
 {
-    struct delivery_end *end = &r->next->ends[r->next->end_count++];
+    struct delivery_end *end = &r->next->ends[r->next->end_count];
 
     memset(end, 0, offsetof(struct delivery_end, error) + 1);
     end->person = h->courier.person;
     end->webhook = h->courier.webhook;
-    snprintf(end->id, sizeof(end->id), "%s", d->id);
-    end->http = end->due = NONE;
+    end->order = (int64_t)r->next->end_count++;
+    end->was = *d;
+    end->http = end->due = end->hold = NONE;
     end->at = r->wall;
     end->state = DELIVERY_DEAD;
     end->answered = false;
@@ -79,21 +82,22 @@ static void answered(void *owner, struct parcel *p)
     struct round *r = owner;
     struct sending *s = &r->sendings[p->index];
     struct delivery_end *end = round_end_add(r, s->held, &s->delivery);
-    bool worked = !p->error[0] && p->http >= 200 && p->http < 300;
+    bool worked = p->http >= 200 && p->http < 300; /* whatever became of the rest of the answer */
 
+    end->receiver = s->receiver;
     end->at = s->began;
     end->ms = p->took_ms;
     end->http = p->http ? p->http : NONE;
     end->answered = p->http != 0;
     memcpy(end->answer, p->answer, sizeof(end->answer));
     end->gone = p->http == 410;
-    if (!worked)
+    if (!worked || p->error[0])
         error_write(end, p);
     if (!worked && !end->gone)
-        end->due = next_due(r, s, p);
+        plan(r, s, p, end);
     end->state = worked ? DELIVERY_DELIVERED : end->due != NONE ? DELIVERY_WAITING : DELIVERY_DEAD;
     round_end_count(r, end->state);
-    log_info("delivery", "id=%s person=%lld webhook=%lld status=%d ms=%lld %s", end->id,
+    log_info("delivery", "id=%s person=%lld webhook=%lld status=%d ms=%lld %s", end->was.id,
              (long long)end->person, (long long)end->webhook, p->http, (long long)end->ms,
              state_words[end->state]);
     held_answered(s->held, worked, (int)r->config.program->settings->webhook_per_endpoint);

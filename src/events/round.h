@@ -16,6 +16,7 @@
 struct sending {
     struct held *held; /* NULL: none */
     struct delivery_due delivery;
+    struct url_mark receiver;
     int64_t began; /* instant, by the wall's clock */
 };
 

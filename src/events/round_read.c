@@ -5,6 +5,7 @@
 enum {
     COUNT_MS = 10000, /* between two counts of what waits */
     CANDIDATES_MAX = 256,
+    STUCK_MS = 600000, /* before a webhook is looked at again to which we could not send */
 };
 
 /* --- looking for couriers
@@ -103,17 +104,23 @@ static bool room_to_send(const struct round *r)
     return (int)r->next->end_count + wire_in_flight(r->wire) < r->parcels;
 }
 
-/* Cannot be sent, now or later: given up. */
-static void give_up(struct round *r, struct held *h, const struct delivery_due *d, const char *why)
+/* This server cannot send it: nothing that the receiver has done. */
+static void not_sent(struct round *r, struct held *h, const struct delivery_due *d,
+                     enum delivery_what what, const char *why)
 {
     struct delivery_end *end = round_end_add(r, h, d);
 
-    snprintf(end->error, sizeof(end->error), "%s", why);
-    round_end_count(r, end->state);
+    end->what = what;
+    if (what == DELIVERY_STUCK)
+        end->hold = r->now + STUCK_MS;
+    else
+        round_end_count(r, end->state);
     held_sent(h, d->id);
     h->in_flight--;
-    log_warn("events", "delivery=%s webhook=%lld person=%lld %s", d->id,
-             (long long)h->courier.webhook, (long long)h->courier.person, why);
+    h->stuck = what == DELIVERY_STUCK;
+    log_write(what == DELIVERY_STUCK ? LOG_ERROR : LOG_WARN, "events",
+              "delivery=%s webhook=%lld person=%lld %s", d->id, (long long)h->courier.webhook,
+              (long long)h->courier.person, why);
 }
 
 static enum status delivery_send(struct round *r, struct ctx *ctx, struct held *h,
@@ -123,7 +130,7 @@ static enum status delivery_send(struct round *r, struct ctx *ctx, struct held *
     enum status st = delivery_event(ctx, d, &event);
 
     if (st == ST_NOT_FOUND)
-        give_up(r, h, d, "what it told of is no longer there");
+        not_sent(r, h, d, DELIVERY_LOST, "what it told of is no longer there");
     if (st)
         return st == ST_NOT_FOUND ? ST_OK : st;
     struct parcel *p = r->filling = wire_take(r->wire);
@@ -136,10 +143,11 @@ static enum status delivery_send(struct round *r, struct ctx *ctx, struct held *
                               .now = r->wall};
 
     p->arena.fail = ctx->arena->fail;
-    const char *why = message_make(p, &message);
+    const char *why;
+    enum delivery_what what = message_make(p, &message, &why);
 
-    if (why) {
-        give_up(r, h, d, why);
+    if (what) {
+        not_sent(r, h, d, what, why);
         wire_give(r->wire, p);
         r->filling = NULL;
         return ST_OK;
@@ -150,7 +158,7 @@ static enum status delivery_send(struct round *r, struct ctx *ctx, struct held *
     r->filling = NULL;
     if (!sent)
         return ST_UNAVAILABLE;
-    r->sendings[p->index] = (struct sending){h, *d, r->wall};
+    r->sendings[p->index] = (struct sending){h, *d, delivery_mark(to->url), r->wall};
     held_sent(h, d->id);
     return ST_OK;
 }
@@ -177,7 +185,7 @@ static enum status serve_due(struct round *r, struct ctx *ctx, struct held *h,
         if (room == 0 || !room_to_send(r))
             return ST_OK;
         st = delivery_send(r, ctx, h, to, &due[i]);
-        room = h->busy_count < HELD_BUSY_MAX ? room - 1 : 0;
+        room = h->busy_count < HELD_BUSY_MAX && !h->stuck ? room - 1 : 0;
     }
     h->look = st != ST_OK;
     return st;
@@ -194,8 +202,12 @@ static enum status serve(struct round *r, struct ctx *ctx, struct held *h)
     if (st || !to.open) {
         h->bury = true;
         h->look = false;
+    } else if (to.held != NONE) {
+        h->next_due = to.held;
+        h->look = h->stuck = false;
     } else {
         h->failing = to.failures > 0;
+        h->stuck = false;
         st = serve_due(r, ctx, h, &to);
         if (st)
             return st;

@@ -141,7 +141,7 @@ void round_written(struct round *r)
         const struct delivery_end *end = &record->ends[i];
         struct held *h = held_find(&r->held, end->person, end->webhook);
 
-        held_written(h, end->id);
+        held_written(h, end->was.id);
         h->look = true;
     }
     for (size_t i = 0; i < record->errand_count; i++)
