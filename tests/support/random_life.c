@@ -1,5 +1,6 @@
 #include "support/random_life.h"
 
+#include "base/code.h"
 #include "base/date.h"
 #include "domain/coach.h"
 #include "domain/intervention.h"
@@ -7,8 +8,9 @@
 
 enum { FIRST_DAY = 20500 };
 
-/* What may be asked. In it %i is a number that some thing may have, %d a day up to today, %t a
- * text, %n a small number, %p a percentage. */
+/* What may be asked, of Loggd or by a whole path. In it %i is a number that some thing may have,
+ * %H, %G and %T are codes of a habit, a goal and a task, %d a day up to today, %t a text, %n a
+ * small number, %p a percentage. */
 static const struct {
     enum method method;
     const char *path, *body;
@@ -85,6 +87,13 @@ static const struct {
     {POST, "/checkins", "{\"date\":\"%d\",\"mood\":%n}"},
     {PATCH, "/profile",
      "{\"bio\":%t,\"week_start_day\":\"sunday\",\"timezone\":\"Europe/Bucharest\"}"},
+    {POST, "/api/v1/habits", "{\"title\":%t,\"category\":\"Mind\"}"},
+    {POST, "/api/v1/habits/log", "{\"habitId\":\"%H\",\"date\":\"%d\",\"mood\":%n,\"note\":%t}"},
+    {POST, "/api/v1/habits/log", "{\"habitId\":\"%H\",\"date\":\"%d\",\"completed\":false}"},
+    {POST, "/api/v1/goals", "{\"title\":%t,\"category\":\"learning\",\"timeline\":\"6 months\"}"},
+    {PATCH, "/api/v1/goals/%G", "{\"progress\":%p}"},
+    {POST, "/api/v1/tasks", "{\"title\":%t,\"status\":\"in_progress\",\"category\":\"work\"}"},
+    {PATCH, "/api/v1/tasks/%T", "{\"status\":\"in_progress\"}"},
     {GET, "/habits?status=all&limit=100", ""},
     {GET, "/habits/%i/history", ""},
     {GET, "/habits/%i/checks?limit=100", ""},
@@ -121,8 +130,14 @@ static void date_fill(struct buf *out, struct dice *dice, int64_t now)
                today - (dice_chance(dice, 60) ? dice_roll(dice, 0, 9) : dice_roll(dice, 0, 90)));
 }
 
-static struct str fill(struct arena *arena, struct dice *dice, const char *from, int64_t next,
-                       int64_t now)
+/* %H is a code that begins with h. */
+static void code_fill(struct buf *out, struct dice *dice, char letter, const struct owner *owner)
+{
+    code_write(out, (char)(letter - 'A' + 'a'), owner->id, dice_roll(dice, 1, owner->next_id));
+}
+
+static struct str fill(struct arena *arena, struct dice *dice, const char *from,
+                       const struct owner *owner, int64_t now)
 {
     struct buf out = {.arena = arena};
 
@@ -133,11 +148,13 @@ static struct str fill(struct arena *arena, struct dice *dice, const char *from,
         }
         from++;
         if (*from == 'i')
-            buf_int(&out, dice_roll(dice, 1, next));
+            buf_int(&out, dice_roll(dice, 1, owner->next_id));
         else if (*from == 'n')
             buf_int(&out, dice_roll(dice, 1, 9));
         else if (*from == 'p')
             buf_int(&out, dice_roll(dice, 10, 99));
+        else if (*from >= 'A' && *from <= 'Z')
+            code_fill(&out, dice, *from, owner);
         else if (*from == 'd')
             date_fill(&out, dice, now);
         else
@@ -181,18 +198,20 @@ static void ask_one(struct program *program, struct db *db, struct dice *dice,
 {
     struct call call = {.arena = {.limit = (size_t)program->settings->request_bytes_max}};
     size_t which = (size_t)dice_roll(dice, 0, COUNT(asks) - 1);
-    int64_t next = person->owner.next_id;
+    const struct owner *owner = &person->owner;
 
     if (dice_chance(dice, 30)) /* what a day is full of */
         which = 8 + (size_t)dice_roll(dice, 0, 3);
     call.req.method = asks[which].method;
     call.req.now = now;
-    struct str query = fill(&call.arena, dice, asks[which].path, next, now);
+    struct str query = fill(&call.arena, dice, asks[which].path, owner, now);
     struct str path = str_cut(&query, '?');
 
-    call.req.path = arena_format(&call.arena, "/api/v1/public%.*s", STR_FMT(path));
+    call.req.path = str_starts(path, S("/api/"))
+                        ? path
+                        : arena_format(&call.arena, "/api/v1/public%.*s", STR_FMT(path));
     call.req.query = query;
-    call.req.body = fill(&call.arena, dice, asks[which].body, next, now);
+    call.req.body = fill(&call.arena, dice, asks[which].body, owner, now);
     if (call.req.body.len)
         call.req.headers[HEADER_CONTENT_TYPE] = S("application/json");
     app_call_as(program, &call, db, &person->owner);

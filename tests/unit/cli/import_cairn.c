@@ -1,5 +1,6 @@
 /* Lives as documents: out, in, and out again; documents that are none; people who are gone. */
 #include "support/random_life.h"
+#include "support/refused_life.h"
 #include "support/run_cli.h"
 
 #include "base/date.h"
@@ -67,10 +68,23 @@ static void tables_see(const char *text, bool *seen)
     }
 }
 
+/* What Resurgo alone stores. */
+static void lives_have_resurgo(const char *text, bool *seen)
+{
+    static const char *const words[] = {"\"category\":\"mind\"", "\"mood\":", "\"begun\":1",
+                                        "\"category\":\"learning\"", "\"target\":\"Month 6\""};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        seen[i] = seen[i] || strstr(text, words[i]);
+        if (!text[0] && !seen[i])
+            fail_msg("no life had %s: see random_life.c", words[i]);
+    }
+}
+
 static void any_life(void **state)
 {
     struct fixture from, to, back;
-    bool seen[TABLES_MAX] = {false};
+    bool seen[TABLES_MAX] = {false}, resurgo[TABLES_MAX] = {false};
     struct dice dice = dice_start("any_life");
 
     fixture_open(&from, *state);
@@ -84,6 +98,7 @@ static void any_life(void **state)
 
         assert_true(strlen(text) > 20000);
         tables_see(text, seen);
+        lives_have_resurgo(text, resurgo);
         same_again(&back, &to, text, i);
         same_again(&back, &back, text, i); /* and from PostgreSQL to SQLite */
         free(text);
@@ -92,6 +107,7 @@ static void any_life(void **state)
     for (size_t i = 1; i < life_table_count; i++)
         if (!seen[i])
             fail_msg("no life had a row of %s: see random_life.c", life_tables[i].name);
+    lives_have_resurgo("", resurgo);
     must_be_sound(&from);
     must_be_sound(&to);
     must_be_sound(&back);
@@ -194,109 +210,6 @@ static void an_import_that_was_cut_off(void **state)
 
 /* --- documents that are refused ----------------------------------------------------------------
  */
-
-#define HEAD "{\"format\":\"cairn\",\"version\":1,\"schema\":1,\n"
-#define PERSON                                                                                     \
-    "\"person\":{\"next_id\":50,\"zone\":\"UTC\",\"week_start\":1,\"day_start\":0,\"created\":1}"
-#define HABIT(id, more)                                                                            \
-    "{\"id\":" #id ",\"name\":\"Run\",\"frequency\":0,\"tracking_mode\":0,\"allow_multiple\":0,"   \
-    "\"display_order\":1,\"status\":0,\"start_date\":1,\"created\":1,\"updated\":1" more "}"
-#define CHECK(habit, day, id)                                                                      \
-    "{\"habit\":" #habit ",\"day\":" #day ",\"id\":" #id ",\"source\":1,\"count\":1,\"checked\":"  \
-    "1}"
-
-static const struct {
-    const char *text, *why;
-} refused[] = {
-    {"", "line 1: the document ends too early"},
-    {"[]", "line 1: '{' was expected"},
-    {"{}", "line 1: the name of a member was expected"},
-    {"{\"format\":\"other\"}", "line 1: this is no export of cairn"},
-    {"{\"version\":1}", "line 1: \"format\" was expected: this is no export of cairn"},
-    {"{\"format\":\"cairn\",\"version\":2,",
-     "line 1: this program reads version 1 of the format only"},
-    {"{\"format\":\"cairn\",\"version\":1,\"schema\":9999,",
-     "line 1: it was made by a newer cairn: use that one"},
-    {"{\"format\":\"cairn\",\"version\":1,\"schema\":\"1\",",
-     "line 1: \"schema\" must be a number"},
-    {HEAD "\"habit\":[]}", "line 2: \"person\" was expected: this is no export of cairn"},
-    {HEAD "\"person\":7}", "line 2: person must be an object"},
-    {HEAD "\"person\":{}}", "line 2: person.next_id is missing"},
-    {HEAD "\"person\":{\"next_id\":1,\"zone\":\"Mars/"
-          "Base\",\"week_start\":1,\"day_start\":0,\"created\":1}}",
-     "line 2: person.zone must be a time zone that is known here"},
-    {HEAD "\"person\":{\"next_id\":0,\"zone\":\"UTC\"}}", "line 2: person.next_id is out of range"},
-    {HEAD PERSON ",\"recipes\":[]}", "line 2: \"recipes\" is not known"},
-    {HEAD PERSON ",\"api_key\":[]}", "line 2: \"api_key\" is not known"},
-    {HEAD PERSON ",\"habit\":[],\"habit\":[]}", "line 2: \"habit\" is there twice"},
-    {HEAD PERSON ",\"habit\":{}}", "line 2: '[' was expected"},
-    {HEAD PERSON ",\"habit\":[7]}", "line 2: habit must be an object"},
-    {HEAD PERSON ",\"habit\":[{\"id\":1]}", "line 2: habit: this is not well-formed JSON"},
-    {HEAD PERSON ",\"habit\":[{}]}", "line 2: habit.id is missing"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ",\"soup\":1") "]}", "line 2: habit.soup is not known"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ",\"run_len\":99") "]}",
-     "line 2: habit.run_len is not known"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ",\"person\":1") "]}",
-     "line 2: habit.person is not known"},
-    {HEAD PERSON ",\"habit\":[" HABIT(50, "") "]}",
-     "line 2: habit.id must be a number below the person's next_id"},
-    {HEAD PERSON ",\"habit\":[" HABIT(-1, "") "]}",
-     "line 2: habit.id must be a number below the person's next_id"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1.5, "") "]}", "line 2: habit.id must be a whole number"},
-    {HEAD PERSON ",\"habit\":[" HABIT("1", "") "]}", "line 2: habit.id must be a whole number"},
-    {HEAD PERSON ",\"habit\":[" HABIT(99999999999999999999, "") "]}",
-     "line 2: habit: this is not well-formed JSON"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ",\"color\":\"red\"") "]}",
-     "line 2: habit.color must look like #10B981"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ",\"url\":\"javascript:x\"") "]}",
-     "line 2: habit.url must begin with https:// or http://"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ",\"note\\\"\":1") "]}",
-     "line 2: habit.note\" is not known"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ",\"origin\":{}") "]}",
-     "line 2: habit.origin must be a text"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ",\"id\":2") "]}",
-     "line 2: habit: this is not well-formed JSON"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, "") "," HABIT(1, "") "]}",
-     "line 2: habit: this row is there twice"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, "") "\n" HABIT(2, "") "]}",
-     "line 3: ',' or ']' was expected"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, "") ",]}", "line 2: a value was expected"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, "") "]", "line 2: the document ends too early"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, ""), "line 2: the document ends too early"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, "") "]}x", "line 2: something follows the document"},
-    {HEAD PERSON ",\"habit_check\":[" CHECK(7, 100, 8) "]}",
-     "habit_check: habit 7 is not among the habit rows"},
-    {HEAD PERSON ",\"habit\":[" HABIT(1, "") "],\"habit_check\":[" CHECK(1, 99999999, 8) "]}",
-     "line 2: habit_check.day must be a day of the years 1 to 9999"},
-    {HEAD PERSON
-     ",\"habit\":[" HABIT(1, "") "],\"habit_check\":[" CHECK(1, 5, 8) "," CHECK(1, 6, 8) "]}",
-     "line 2: habit_check: this row is there twice"},
-    {HEAD PERSON ",\"task_tag\":[{\"task\":1,\"tag\":2}]}",
-     "task_tag: task 1 is not among the task rows"},
-    {HEAD PERSON ",\"badge\":[{\"badge\":999,\"at\":1}]}",
-     "line 2: badge.badge must be the number of a badge"},
-    {HEAD PERSON ",\"event\":[{\"id\":1,\"kind\":99,\"at\":1}]}",
-     "line 2: event.kind must be a kind of event"},
-    {HEAD PERSON ",\"event\":[{\"id\":1024,\"kind\":0,\"at\":1,\"n0\":77}]}",
-     "event 1024 says what its kind cannot"},
-    {HEAD PERSON ",\"ledger\":[{\"id\":1024,\"act\":0,\"object\":1,\"day\":1,\"sign\":1,\"points\":"
-                 "-5,\"xp\":1,\"at\":1}]}",
-     "ledger: more was taken back for act 0 than was paid"},
-    {HEAD PERSON
-     ",\"source\":[{\"id\":1,\"name\":\"ring\",\"newest\":864000}],\"sample\":[{\"source\":"
-     "1,\"at\":864000,\"day\":10,\"rhr\":60}],\"body_day\":[{\"day\":10,\"source\":1,"
-     "\"samples\":1,\"hrv_n\":0,\"rhr\":61,\"rhr_n\":1,\"temp_n\":0,\"flags\":0}]}",
-     "body_day: days are not what their samples add up to"},
-    {HEAD PERSON
-     ",\"source\":[{\"id\":1,\"name\":\"ring\",\"newest\":864000}],\"sample\":[{\"source\":"
-     "1,\"at\":864000,\"day\":10,\"rhr\":60}]}",
-     "body_day: days are not what their samples add up to"},
-    {HEAD PERSON ",\"goal_update\":[{\"goal\":1,\"at\":1,\"id\":2,\"value\":1e300,\"created\":1}]}",
-     "line 2: goal_update.value must be a number up to 1e15"},
-    {HEAD PERSON ",\"focus\":[{\"started\":1,\"id\":1,\"status\":2,\"paused_seconds\":0,\"day\":1,"
-                 "\"number\":1,\"points\":0,\"created\":1,\"updated\":1}]}",
-     "focus 1 is over without an end, or the other way round"},
-};
 
 static const char *why_refused(struct arena *arena, const char *text)
 {
