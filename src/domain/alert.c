@@ -155,6 +155,7 @@ enum status alert_subscribe(struct ctx *ctx, const struct alert_new *in, struct 
         st = webhook_take(ctx, in->url, &webhook, &out->secret);
     if (st)
         return st;
+    ctx->about = subject;
     out->id = ctx_id(ctx);
     out->reference = reference_make(ctx, out->id);
     return db_run(ctx->db, ctx->arena, SQL_ALERT_INSERT, VINT(ctx->owner.id), VINT(out->id),

@@ -53,6 +53,8 @@ struct ctx {
     int64_t events, payments;     /* rows written by this write: see ctx_row() */
     int64_t deliveries;           /* likewise: something for the dispatcher to do */
     struct called *called;        /* couriers that are called when the write is settled */
+    int64_t about;                /* whom a write of an organization is about; 0: nobody, or the
+                                     owner: see org */
     bool ids_taken;               /* ctx_id() was called: the owner row must be settled */
     struct complaint *complaints, **complaints_end; /* in the order found */
     struct str missing; /* after ST_NOT_FOUND: what was not there ("habit") */

@@ -133,10 +133,17 @@
 < 204
 > DELETE /alerts/$off
 < 404 *
+> POST /users/usr_8x2k/alerts/subscribe {"channels":["webhook"],"thresholds":{"stress_above":0.9}}
++ Idempotency-Key: last
+< 200 *
 > DELETE /users/usr_8x2k
 < 204
 > GET /alerts
 < 200 {"alerts":[],"has_more":false}
+# An answer that was kept went with the user whom it was about.
+> POST /users/usr_8x2k/alerts/subscribe {"channels":["webhook"],"thresholds":{"stress_above":0.9}}
++ Idempotency-Key: last
+< 404 *
 
 # --- step by step: somebody's own body -----------------------------------------------------------------
 @ now 2026-03-01T12:00:00Z
