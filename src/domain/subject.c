@@ -51,9 +51,14 @@ static enum status number_read(struct rows r, int64_t *id)
 
 static enum status subject_add(struct ctx *ctx, int64_t *id)
 {
-    enum status st =
-        number_read(db_select(ctx->db, ctx->arena, SQL_COUNTER_TAKE, VSTR(S("person"))), id);
+    int64_t count;
+    enum status st = number_read(
+        db_select(ctx->db, ctx->arena, SQL_SUBJECT_COUNT, VINT(ctx->org), VINT(ctx->mode)), &count);
 
+    if (!st && count >= SUBJECTS_MAX)
+        return ctx_fail(ctx, ST_CONFLICT, S("there are 10000 users already: erase one first"));
+    if (!st)
+        st = number_read(db_select(ctx->db, ctx->arena, SQL_COUNTER_TAKE, VSTR(S("person"))), id);
     if (st)
         return st == ST_NOT_FOUND ? ST_INTERNAL : st;
     st = number_read(db_select(ctx->db, ctx->arena, SQL_SUBJECT_INSERT, VINT(ctx->org),

@@ -9,7 +9,12 @@
 
 #include "domain/ctx.h"
 
-enum { SUBJECT_NAME_MAX = 64, SUBJECT_PAGE = 50, SUBJECT_PAGE_MAX = 100 };
+enum {
+    SUBJECTS_MAX = 10000, /* of an organization, of live and of test data each */
+    SUBJECT_NAME_MAX = 64,
+    SUBJECT_PAGE = 50,
+    SUBJECT_PAGE_MAX = 100,
+};
 
 struct subject {
     struct str user_id;
@@ -39,7 +44,8 @@ enum status subject_find(struct db *db, struct arena *a, int64_t org, int64_t mo
                          struct owner *out) MUST_CHECK;
 
 /* The number of ctx->subject, made when there is none: in a transaction that writes. Of ctx only
- * org, mode and subject count. */
+ * org, mode and subject count. ST_CONFLICT: there are too many; on PostgreSQL those who come in the
+ * same moment do not see each other, so there may be as many more as there are connections. */
 enum status subject_make(struct ctx *ctx, int64_t *id) MUST_CHECK;
 
 /* Of ctx->owner, an organization, and ctx->mode. */

@@ -7,6 +7,9 @@ WHERE s.person = $1 AND s.mode = $2 AND s.name = $3;
 SELECT id, version, next_id, plan, plan_until, week_start, day_start, zone, told, ahead
 FROM person WHERE id = $1;
 
+-- name: subject_count
+SELECT COUNT(*) FROM subject WHERE person = $1 AND mode = $2;
+
 -- name: subject_insert
 INSERT INTO subject (person, mode, name, id, created) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (person, mode, name) DO NOTHING RETURNING id;

@@ -194,3 +194,33 @@
 < 200 ~ {"duplicate":false}
 > POST /ingest {"source":"full","user_id":"lou","timestamp":"2026-02-08T10:00:00Z","metrics":{"hrv_ms":50}}
 < 200 ~ {"duplicate":false}
+
+# --- as many users as there may be ---------------------------------------------------------------
+# 10,000 of live data and as many of test data; whoever is there already may go on.
+@ user crowd
+@ key live api resona
+@ key test api resona mode test
+@ as live
+> POST /ingest {"source":"watch","user_id":"one","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}
+< 200 *
+@ sql WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 9999) INSERT INTO subject (person, mode, name, id, created) SELECT s.person, 0, 'number-' || n.i, 1000000 + n.i, 0 FROM n, subject s WHERE s.name = 'one'
+> POST /ingest {"source":"watch","user_id":"last","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}
+< 200 *
+> POST /ingest {"source":"watch","user_id":"one more","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}
+< 400 *
+> POST /ingest {"source":"watch","user_id":"one-more","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}
+< 409 ~ {"error":{"code":409,"message":"there are 10000 users already: erase one first","type":"validation_error"}}
+> POST /ingest/health-auto-export?user_id=one-more {"data":{"metrics":[{"name":"heart_rate_variability","units":"ms","data":[{"date":"2026-02-09 07:00:00 +0200","qty":48.2}]}]}}
+< 409 *
+> GET /users/one-more
+< 404 *
+> POST /ingest {"source":"watch","user_id":"one","timestamp":"2026-02-09T08:00:00Z","metrics":{"hrv_ms":50}}
+< 200 *
+@ as test
+> POST /ingest {"source":"watch","user_id":"one-more","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}
+< 200 *
+@ as live
+> DELETE /users/one
+< 204
+> POST /ingest {"source":"watch","user_id":"one-more","timestamp":"2026-02-09T07:00:00Z","metrics":{"hrv_ms":50}}
+< 200 *
