@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 enum {
+    HEAD_BYTES_MAX = 64 * 1024, /* of all headers of an answer, those of 1xx and behind it too */
     READ_BYTES_MAX = 64 * 1024, /* of an answer: then it is cut off */
     CONNECTIONS_KEPT = 256,
     PARCEL_BYTES_MAX = 4 << 20, /* of what is sent */
@@ -21,6 +22,8 @@ struct slot {
     struct curl_slist *headers;
     struct slot *next; /* free ones */
     bool sending;
+    size_t head;       /* bytes of headers */
+    bool whole_head;   /* the last head is there to its end */
     size_t read, kept; /* bytes of the answer */
     char retry_after[RETRY_AFTER_BYTES_MAX];
     char refused[WIRE_ERROR_MAX]; /* the address that was not dialled, and why */
@@ -102,6 +105,13 @@ static size_t header_read(char *at, size_t size, size_t count, void *owner)
     struct slot *s = owner;
     struct str line = {at, size * count};
 
+    s->head += line.len;
+    if (s->head > HEAD_BYTES_MAX)
+        return 0;
+    if (str_starts(line, S("HTTP/")))
+        s->whole_head = false;
+    else if (line.len && (line.at[0] == '\r' || line.at[0] == '\n'))
+        s->whole_head = true;
     if (line.len > name.len && str_eq_nocase((struct str){at, name.len}, name)) {
         struct str value = str_from_index(line, name.len);
 
@@ -147,12 +157,15 @@ static void answer_tidy(struct slot *s)
 static void error_set(struct slot *s, CURLcode code)
 {
     struct parcel *p = &s->parcel;
-    bool cut = code == CURLE_WRITE_ERROR && s->read > READ_BYTES_MAX;
+    bool stopped = code == CURLE_WRITE_ERROR; /* by ourselves */
+    bool cut = stopped && s->read > READ_BYTES_MAX;
 
     if (code == CURLE_OK || cut)
         return;
     if (s->refused[0] && code == CURLE_COULDNT_CONNECT)
         snprintf(p->error, sizeof(p->error), "%s", s->refused);
+    else if (stopped)
+        snprintf(p->error, sizeof(p->error), "the headers of the answer take more than 64 KiB");
     else if (code == CURLE_OPERATION_TIMEDOUT)
         snprintf(p->error, sizeof(p->error), "no whole answer within %lld ms",
                  (long long)s->wire->config.timeout_ms);
@@ -185,7 +198,7 @@ static void slot_done(struct slot *s, CURLcode code)
     curl_easy_getinfo(s->easy, CURLINFO_TOTAL_TIME_T, &took);
     curl_multi_remove_handle(s->wire->multi, s->easy);
     s->wire->in_flight--;
-    p->http = (int)http;
+    p->http = s->whole_head ? (int)http : 0;
     p->took_ms = took / 1000;
     p->retry_after = s->retry_after[0] ? str_from(s->retry_after) : STR_NULL;
     error_set(s, code);
@@ -235,7 +248,8 @@ static void easy_setup(struct slot *s)
     curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(e, CURLOPT_POST, 1L);
     curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR,
+                     s->wire->config.rules->private_too ? "http,https" : "https");
     curl_easy_setopt(e, CURLOPT_PROXY, ""); /* not even one of the environment */
     curl_easy_setopt(e, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
@@ -260,7 +274,8 @@ struct parcel *wire_take(struct wire *w)
     if (!s)
         return NULL;
     w->free = s->next;
-    s->read = s->kept = 0;
+    s->head = s->read = s->kept = 0;
+    s->whole_head = false;
     s->retry_after[0] = s->refused[0] = s->trouble[0] = '\0';
     s->parcel.http = 0;
     s->parcel.error[0] = s->parcel.answer[0] = '\0';

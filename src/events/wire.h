@@ -21,7 +21,7 @@ struct parcel {
     struct str url, agent, body;
     struct str headers; /* "Name: value\n" each */
     /* What came of it. */
-    int http;               /* status of the answer; 0: none came */
+    int http;               /* status of the answer; 0: no whole head of one came */
     struct str retry_after; /* the header; null: none. In the arena */
     int64_t took_ms;
     char error[WIRE_ERROR_MAX];       /* why there is no whole answer; empty: there is */

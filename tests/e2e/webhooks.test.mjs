@@ -221,7 +221,6 @@ describe("receivers", { timeout: 8 * c.DEADLINE_MS }, () => {
     const silences = {
         "no answer": never,
         "a head that comes a byte at a time": dripping((_, socket, at) => socket.write(HEAD[at])),
-        "a body that comes a byte at a time": dripping((response) => response.write("x")),
     };
     for (const [name, answer] of Object.entries(silences))
         //! L150
@@ -240,6 +239,21 @@ describe("receivers", { timeout: 8 * c.DEADLINE_MS }, () => {
             assert.ok(log[0].duration_ms >= 690 && log[0].duration_ms <= 700 + LATE_MS, `${log[0].duration_ms} ms`);
             await over(stage);
         });
+
+    //! L151
+    test("a body that comes a byte at a time is cut off after the time-out; its status counts", async () => {
+        const stage = await scene("sqlite", { flags: [...retries("0s"), "--webhook-timeout", "700ms"], answer: dripping((response) => response.write("x")) });
+        const { hooks, receiver } = stage;
+        const hook = await hooks.add(receiver.url(), TASKS);
+        await hooks.act("one");
+        const [one] = await receiver.count(1);
+        const cut = (await one.gone) - one.at;
+        assert.ok(cut >= 400 && cut <= 700 + LATE_MS, `cut off after ${cut} ms`);
+        await hooks.settled(hook.id, "delivered", (all) => all[0]?.state === "delivered");
+        const { attempt_log: log } = await hooks.delivery(hook.id, one.id);
+        assert.match(log[0].error, /within 700 ms/);
+        await over(stage);
+    });
 
     test("of an answer without end the first 64 KiB are read, and its status counts", async () => {
         let written = 0;

@@ -205,9 +205,29 @@ static void waits_as_asked(struct scene *s)
                      1);
 }
 
+/* It asked for all that is sent to it: what happens next waits as well, until it is another. */
+static void waits_with_all(struct scene *s)
+{
+    struct dispatcher *d = start(&s->h);
+
+    hookup_events(&s->h, 1, 3);
+    assert_true(hookup_await(&s->h, 1, "SELECT COUNT(*) FROM webhook WHERE held_until > 0"));
+    s->c.answer = NULL;
+    hookup_events(&s->h, 1, 1);
+    assert_true(hookup_await(&s->h, 1,
+                             "SELECT COUNT(*) FROM courier c JOIN webhook w ON c.due = "
+                             "w.held_until WHERE c.holder IS NULL"));
+    assert_int_equal(s->c.count, 1);
+    hookup_exec(&s->h, "UPDATE webhook SET held_until = NULL");
+    hookup_events(&s->h, 1, 1);
+    assert_true(hookup_await(&s->h, 4, "SELECT COUNT(*) FROM delivery WHERE state = 1"));
+    end(&s->h, d);
+}
+
 static void retry_after_is_heeded(void **state)
 {
     (void)state;
+    play(waits_with_all, "HTTP/1.1 429 Wait\r\nRetry-After: 7200\r\nContent-Length: 0\r\n\r\n");
     play(waits_as_asked, "HTTP/1.1 503 Busy\r\nRetry-After: 7200\r\nContent-Length: 0\r\n\r\n");
 }
 
@@ -231,6 +251,113 @@ static void a_receiver_that_hangs_has_failed(void **state)
     play(hangs, "");
 }
 
+/* It said yes, and then no more: it has the delivery, and the log tells what was odd. */
+static void breaks_off(struct scene *s)
+{
+    hookup_set(&s->h, "webhook-timeout", "300ms");
+    struct dispatcher *d = start(&s->h);
+
+    hookup_events(&s->h, 1, 1);
+    assert_true(hookup_await(&s->h, 1, "SELECT COUNT(*) FROM delivery WHERE state = 1"));
+    assert_int_equal(hookup_ask(&s->h, "SELECT COUNT(*) FROM attempt WHERE http = 200 AND answer = "
+                                       "'half' AND error LIKE 'no whole answer%%'"),
+                     1);
+    assert_int_equal(hookup_ask(&s->h, "SELECT failures FROM webhook"), 0);
+    end(&s->h, d);
+}
+
+static void a_success_is_one_whatever_follows(void **state)
+{
+    (void)state;
+    play(breaks_off, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+}
+
+/* A head that does not end is none, and one without measure is not read to its end. */
+static void long_head(struct scene *s)
+{
+    static char answer[100000];
+    size_t len = (size_t)snprintf(answer, sizeof(answer), "HTTP/1.1 200 OK\r\n");
+
+    hookup_set(&s->h, "webhook-timeout", "300ms");
+    hookup_set(&s->h, "webhook-retry", "0s");
+    s->c.answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n";
+    struct dispatcher *d = start(&s->h);
+
+    hookup_events(&s->h, 1, 1);
+    assert_true(hookup_await(&s->h, 1, "SELECT COUNT(*) FROM delivery WHERE state = 2"));
+    assert_int_equal(hookup_ask(&s->h, "SELECT COUNT(*) FROM attempt WHERE http IS NULL AND error "
+                                       "LIKE 'no whole answer%%'"),
+                     1);
+    while (len < 70000)
+        len += (size_t)snprintf(answer + len, sizeof(answer) - len, "X-%zu: %0100d\r\n", len, 7);
+    snprintf(answer + len, sizeof(answer) - len, "Content-Length: 0\r\n\r\n");
+    s->c.answer = answer;
+    hookup_events(&s->h, 1, 1);
+    assert_true(hookup_await(&s->h, 2, "SELECT COUNT(*) FROM delivery WHERE state = 2"));
+    assert_int_equal(hookup_ask(&s->h, "SELECT COUNT(*) FROM attempt WHERE http IS NULL AND error "
+                                       "LIKE 'the headers of the answer%%'"),
+                     1);
+    end(&s->h, d);
+}
+
+static void a_head_has_an_end_and_a_measure(void **state)
+{
+    (void)state;
+    play(long_head, NULL);
+}
+
+/* --- what this server cannot do -----------------------------------------------------------------
+ */
+
+/* Its secret was sealed with another key: nothing is held against the receiver, nothing is lost. */
+static void sealed(struct scene *s)
+{
+    struct dispatcher *d;
+
+    hookup_exec(&s->h, "UPDATE webhook SET name = secret, secret = 'c29tZXRoaW5nIGVsc2U='");
+    d = start(&s->h);
+    hookup_events(&s->h, 1, 20);
+    assert_true(hookup_await(&s->h, 1, "SELECT COUNT(*) FROM webhook WHERE held_until > 0"));
+    assert_int_equal(hookup_ask(&s->h, "SELECT COUNT(*) FROM delivery WHERE state = 0"), 20);
+    assert_int_equal(hookup_ask(&s->h, "SELECT COUNT(*) FROM attempt"), 0);
+    assert_int_equal(hookup_ask(&s->h, "SELECT failures FROM webhook WHERE active = 1"), 0);
+    hookup_exec(&s->h,
+                "UPDATE webhook SET secret = name, held_until = NULL, "
+                "secret_before = 'c29tZXRoaW5nIGVsc2U=', before_until = %lld",
+                (long long)clock_now_ms() + 3600000);
+    hookup_events(&s->h, 1, 1);
+    assert_true(hookup_await(&s->h, 21, "SELECT COUNT(*) FROM delivery WHERE state = 1"));
+    end(&s->h, d);
+}
+
+static void a_secret_that_does_not_open_loses_nothing(void **state)
+{
+    (void)state;
+    play(sealed, NULL);
+}
+
+/* Events that were erased with their subject: what waited for them ends quietly. */
+static void erased(struct scene *s)
+{
+    struct dispatcher *d;
+
+    hookup_events(&s->h, 1, 12);
+    hookup_exec(&s->h, "DELETE FROM event");
+    hookup_events(&s->h, 1, 1);
+    d = start(&s->h);
+    assert_true(hookup_await(&s->h, 12, "SELECT COUNT(*) FROM delivery WHERE state = 2"));
+    assert_true(hookup_await(&s->h, 1, "SELECT COUNT(*) FROM delivery WHERE state = 1"));
+    assert_int_equal(hookup_ask(&s->h, "SELECT COUNT(*) FROM attempt"), 1);
+    assert_int_equal(hookup_ask(&s->h, "SELECT failures FROM webhook WHERE active = 1"), 0);
+    end(&s->h, d);
+}
+
+static void what_was_erased_is_not_the_receivers_fault(void **state)
+{
+    (void)state;
+    play(erased, NULL);
+}
+
 /* --- who is not dialled ----------------------------------------------------------------------- */
 
 /* This machine, in every way that somebody might write it. */
@@ -245,10 +372,11 @@ static void refused(struct scene *s)
 
     hookup_set(&s->h, "webhook-private", "off");
     hookup_set(&s->h, "webhook-retry", "0s");
+    hookup_set(&s->h, "webhook-timeout", "500ms");
     struct dispatcher *d = start(&s->h);
 
     for (size_t i = 0; i < COUNT(disguises); i++) {
-        hookup_exec(&s->h, "UPDATE webhook SET failures = 0, url = 'http://%s:%d/'", disguises[i],
+        hookup_exec(&s->h, "UPDATE webhook SET failures = 0, url = 'https://%s:%d/'", disguises[i],
                     s->c.port);
         hookup_events(&s->h, 1, 1);
         snprintf(sql, sizeof(sql),
@@ -256,6 +384,11 @@ static void refused(struct scene *s)
         assert_true(hookup_await(&s->h, (int64_t)i + 1, sql));
     }
     hookup_exec(&s->h, "UPDATE webhook SET failures = 0, url = 'http://127.0.0.1:%d/'", s->c.port);
+    hookup_events(&s->h, 1, 1); /* without TLS it would tell everybody on the way */
+    assert_true(hookup_await(&s->h, 1,
+                             "SELECT COUNT(*) FROM attempt WHERE error LIKE '%http%disabled%' OR "
+                             "error LIKE '%http%not supported%'"));
+    hookup_exec(&s->h, "UPDATE webhook SET failures = 0, url = 'https://127.0.0.1:%d/'", s->c.port);
     end(&s->h, d);
     assert_int_equal(s->c.connections, 0);
     hookup_set(&s->h, "webhook-allow", "10.0.0.0/8, 127.0.0.0/8");
@@ -270,7 +403,8 @@ static void refused(struct scene *s)
     hookup_set(&s->h, "webhook-ports", "");
     d = start(&s->h);
     hookup_events(&s->h, 1, 1);
-    assert_true(catcher_await(&s->c, 1));
+    assert_true(hookup_await(&s->h, (int64_t)COUNT(disguises) + 3, "SELECT COUNT(*) FROM attempt"));
+    assert_int_equal(s->c.connections, 1); /* dialled; it does not speak TLS */
     end(&s->h, d);
 }
 
@@ -392,6 +526,10 @@ int main(void)
         cmocka_unit_test(a_failure_is_tried_again),
         cmocka_unit_test(retry_after_is_heeded),
         cmocka_unit_test(a_receiver_that_hangs_has_failed),
+        cmocka_unit_test(a_success_is_one_whatever_follows),
+        cmocka_unit_test(a_head_has_an_end_and_a_measure),
+        cmocka_unit_test(a_secret_that_does_not_open_loses_nothing),
+        cmocka_unit_test(what_was_erased_is_not_the_receivers_fault),
         cmocka_unit_test(private_addresses_are_not_dialled),
         cmocka_unit_test(two_servers_share_the_work),
         cmocka_unit_test(the_work_of_a_dead_server_is_taken_over),
