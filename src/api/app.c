@@ -295,26 +295,11 @@ static enum status write_prepare(struct work *work)
     return ST_OK;
 }
 
-/* An untouched bucket for answers that belong to nobody. */
-static void limit_show(struct work *work)
-{
-    int bucket;
-
-    if (work->rate || !work->match.dialect)
-        return;
-    const struct rates *rates = auth_rates(work, &bucket);
-
-    if (!rates)
-        return;
-    work->rate = &rates->at[0];
-    work->limit = limit_untouched(work->rate, work->ctx.now);
-}
-
 /* Method and path, when no row fits. */
 static enum status no_row(struct work *work)
 {
     if (work->call->req.method == OPTIONS && work->match.allowed) {
-        limit_show(work);
+        auth_limit_show(work);
         answer_ok(work, 204, S(""));
         return ST_OK;
     }
@@ -368,7 +353,7 @@ static enum status begin(struct work *work, struct db *db)
         struct reply reply = {.http = route->ok};
 
         st = route->odd(work, &reply);
-        limit_show(work);
+        auth_limit_show(work);
         if (!st)
             answer_odd(work, &reply);
         return st;
@@ -410,7 +395,7 @@ static void begin_guarded(struct work *work, struct db *db)
     enum status st = begin(work, db);
 
     if (st) {
-        limit_show(work);
+        auth_limit_show(work);
         answer_error(work, st);
     }
 }

@@ -21,5 +21,5 @@ void asks_stop(struct asks *asks);
 void asks_close(struct asks *asks);
 
 /* Hands over a call that app_begin() answered with APP_ASK; call->done() is called at its end. Any
- * thread. False when too many wait: the call is the caller's still. */
+ * thread. False when too many wait: the call is the caller's still, and goes on without. */
 bool asks_submit(struct asks *asks, struct call *call) MUST_CHECK;

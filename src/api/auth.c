@@ -62,7 +62,8 @@ static enum status key_check(struct work *work, struct db *db)
     return ST_OK;
 }
 
-const struct rates *auth_rates(const struct work *work, int *bucket)
+/* The limits that hold for a route of a dialect; NULL: none. */
+static const struct rates *rates_of(const struct work *work, int *bucket)
 {
     const struct settings *s = work->program->settings;
 
@@ -98,7 +99,7 @@ static struct limit_owner limit_owner(const struct work *work)
 static enum status limit_check(struct work *work)
 {
     int bucket;
-    const struct rates *rates = auth_rates(work, &bucket);
+    const struct rates *rates = rates_of(work, &bucket);
     struct limit_owner owner = limit_owner(work);
 
     for (int i = rates ? rates->count - 1 : -1; i >= 0; i--) {
@@ -111,6 +112,22 @@ static enum status limit_check(struct work *work)
             return ST_LIMIT;
     }
     return ST_OK;
+}
+
+void auth_limit_show(struct work *work)
+{
+    int bucket;
+
+    if (work->rate || !work->match.dialect)
+        return;
+    const struct rates *rates = rates_of(work, &bucket);
+
+    if (!rates)
+        return;
+    work->rate = &rates->at[0];
+    work->limit = work->authenticated ? limit_peek(work->program->limits, bucket, limit_owner(work),
+                                                   work->rate, work->ctx.now)
+                                      : limit_untouched(work->rate, work->ctx.now);
 }
 
 enum status auth_check(struct work *work, struct db *db)

@@ -7,5 +7,6 @@
 /* The caller of work->match.route; sets ctx->owner. Answers nothing itself. */
 enum status auth_check(struct work *work, struct db *db) MUST_CHECK;
 
-/* The limits that hold for a route of a dialect; NULL: none. */
-const struct rates *auth_rates(const struct work *work, int *bucket);
+/* For answers that nothing was taken for: what is left to whoever asks, an untouched bucket when
+ * nobody knows who does. */
+void auth_limit_show(struct work *work);

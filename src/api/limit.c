@@ -147,3 +147,18 @@ struct limit_verdict limit_take(struct limits *limits, int bucket, struct limit_
     }
     return out;
 }
+
+struct limit_verdict limit_peek(struct limits *limits, int bucket, struct limit_owner owner,
+                                const struct rate *rule, int64_t now)
+{
+    struct limit_verdict out = limit_untouched(rule, now);
+    struct group *group = group_of(limits, bucket, owner);
+
+    pthread_mutex_lock(&group->lock);
+    const struct slot *slot = slot_find(group, bucket, owner);
+
+    if (slot && window_holds(slot->window, now / rule->window_ms))
+        out.remaining = rule->most - slot->taken;
+    pthread_mutex_unlock(&group->lock);
+    return out;
+}

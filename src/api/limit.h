@@ -47,5 +47,9 @@ void limits_close(struct limits *limits);
 struct limit_verdict limit_take(struct limits *limits, int bucket, struct limit_owner owner,
                                 const struct rate *rule, int64_t now);
 
+/* What is left of `owner`'s in `bucket`, without taking any: for answers that cost nothing. */
+struct limit_verdict limit_peek(struct limits *limits, int bucket, struct limit_owner owner,
+                                const struct rate *rule, int64_t now);
+
 /* An untouched bucket, for answers that belong to nobody. */
 struct limit_verdict limit_untouched(const struct rate *rule, int64_t now);

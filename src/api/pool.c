@@ -49,12 +49,10 @@ static void call_run(struct lane *lane, struct call *call)
     }
     if (next == APP_ASK && asks_submit(program->asks, call))
         return;
-    if (next == APP_ASK)
-        app_refuse(call, ST_UNAVAILABLE);
-    if (next == APP_WRITE)
-        app_write_alone(call, lane->db);
-    else
+    if (next == APP_DONE)
         app_end(call);
+    else /* when too many wait to ask, as if it had asked in vain */
+        app_write_alone(call, lane->db);
     call->done(call);
 }
 

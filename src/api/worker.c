@@ -71,19 +71,17 @@ static enum status snapshot(struct worker *w)
 /* What app_begin() left to do. True when there is an answer already. */
 static bool go_on(struct worker *w, struct call *call, enum app_next next)
 {
-    if (next == APP_WRITE) {
-        if (w->config.pool)
-            pool_submit(w->config.pool, call);
-        else
-            writer_submit(w->config.writer, call);
-        return false;
+    if (next == APP_DONE) {
+        app_end(call);
+        return true;
     }
     if (next == APP_ASK && asks_submit(w->config.program->asks, call))
         return false;
-    if (next == APP_ASK)
-        app_refuse(call, ST_UNAVAILABLE);
-    app_end(call);
-    return true;
+    if (w->config.pool) /* when too many wait to ask, it goes on as if it had asked in vain */
+        pool_submit(w->config.pool, call);
+    else
+        writer_submit(w->config.writer, call);
+    return false;
 }
 
 static bool submit(void *worker, struct call *call)

@@ -140,9 +140,9 @@ void speak_over(struct bot *bot, const struct net_answer *answer, int64_t now)
     } else if (answer->http == 429) {
         o.what = LATER;
         o.due = bot->speak_at = now + (retry_after(answer) + 1) * 1000;
-    } else if (answer->http != 200 && answer->http != 400 && s->tries < TELEGRAM_TRIES_MAX) {
-        o.what = LATER;
-        o.due = now + (1000LL << s->tries);
+    } else if (answer->http != 200 && answer->http != 400) {
+        o.due = telegram_again(&bot->arena, str_from(s->id), s->tries, now);
+        o.what = o.due == NONE ? SENT : LATER;
     }
     if (answer->http != 200) /* 400: what it is about is gone, or was the same already */
         log_warn("telegram", "%s status=%d try=%lld%s%s", s->method, answer->http,

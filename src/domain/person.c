@@ -281,6 +281,7 @@ enum status person_remove(struct ctx *ctx, const struct person_ref *in, struct n
         SQL_PERSON_GOALS_DELETE,
         SQL_PERSON_PAYMENTS_DELETE,
         SQL_TELEGRAM_CODE_DELETE,
+        SQL_TELEGRAM_MESSAGES_DELETE, /* the chat tells whose they are */
         SQL_TELEGRAM_CHAT_DELETE,
         SQL_PERSON_KEYS_DELETE,
         SQL_PERSON_CONVERSATIONS_DELETE,

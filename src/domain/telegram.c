@@ -6,7 +6,7 @@
 #include <sodium.h>
 
 /* 12 letters of 32: 60 bits, which a chat that may ask twenty times a minute does not guess. */
-enum { CODE_LETTERS = 12 };
+enum { CODE_LETTERS = 12, PAUSE_SHIFT_MAX = 6 /* pauses of a second, doubled so often */ };
 
 static const int64_t kept_ms = 2 * DAY_MS; /* Telegram repeats an update for a day */
 
@@ -242,6 +242,15 @@ enum status telegram_ready(struct db *db, struct arena *a, int64_t now, bool *ou
 enum status telegram_sent(struct db *db, struct arena *a, struct str id)
 {
     return db_run(db, a, SQL_TELEGRAM_MESSAGE_DELETE, VSTR(id));
+}
+
+int64_t telegram_again(struct arena *a, struct str id, int64_t tries, int64_t now)
+{
+    struct str oldest = uuid_7_first(a, now - TELEGRAM_KEPT_MS);
+
+    if (id.len != oldest.len || memcmp(id.at, oldest.at, oldest.len) < 0)
+        return NONE;
+    return now + (tries < PAUSE_SHIFT_MAX ? 1000LL << tries : 1000LL << PAUSE_SHIFT_MAX);
 }
 
 enum status telegram_later(struct db *db, struct arena *a, struct str id, int64_t due)

@@ -2,7 +2,7 @@
  * is still to be sent.
  *
  *     an update:  comes in --> stored --> handled, in one transaction with what it does and says
- *     a message:  waits --> sent, and forgotten; after TELEGRAM_TRIES_MAX given up
+ *     a message:  waits --> sent, and forgotten; after TELEGRAM_KEPT_MS given up
  *
  * An update is handled once, however often Telegram sends it; a message is sent at least once. A
  * chat is one person's, and a person has one chat. */
@@ -12,8 +12,8 @@
 
 enum {
     TELEGRAM_CODE_MS = 15 * 60 * 1000,
-    TELEGRAM_UPDATE_MAX = 32 * 1024, /* bytes of an update that is looked at */
-    TELEGRAM_TRIES_MAX = 5,
+    TELEGRAM_UPDATE_MAX = 32 * 1024,   /* bytes of an update that is looked at */
+    TELEGRAM_KEPT_MS = 60 * 60 * 1000, /* how long it is tried to send a message */
     TELEGRAM_LATE_MS = 60 * 60 * 1000, /* a reminder that is later than this is left out */
 };
 
@@ -106,6 +106,10 @@ enum status telegram_next_message(struct db *db, struct arena *a, int64_t now, i
                                   struct telegram_message *out) MUST_CHECK;
 enum status telegram_ready(struct db *db, struct arena *a, int64_t now, bool *out) MUST_CHECK;
 enum status telegram_sent(struct db *db, struct arena *a, struct str id) MUST_CHECK;
+
+/* Pure: when a message that could not be sent is tried again; NONE: it is given up, for it is too
+ * old, however often it was tried: a network may be away for a while. */
+int64_t telegram_again(struct arena *a, struct str id, int64_t tries, int64_t now);
 enum status telegram_later(struct db *db, struct arena *a, struct str id, int64_t due) MUST_CHECK;
 
 /* Somebody has blocked the bot: their link and what waits for them go. */

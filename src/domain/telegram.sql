@@ -20,6 +20,10 @@ DELETE FROM telegram_chat WHERE chat = $1;
 -- name: telegram_chat_delete
 DELETE FROM telegram_chat WHERE person = $1;
 
+-- name: telegram_messages_delete
+DELETE FROM telegram_message
+WHERE chat IN (SELECT chat FROM telegram_chat WHERE person = $1);
+
 -- name: telegram_chat_insert
 INSERT INTO telegram_chat (chat, person, linked, remind, due) VALUES ($1, $2, $3, NULL, NULL);
 

@@ -102,6 +102,22 @@
 < X-RateLimit-Remaining: 299
 < RateLimit: "default";r=299;t=60
 
+# What is refused before the limit takes nothing of it, and shows what is left.
+@ user eve
+@ key reads scopes read:habits
+> GET /habits
+< 200 *
+< X-RateLimit-Remaining: 299
+> GET /tasks
+< 403 *
+< X-RateLimit-Remaining: 299
+> GET /tasks
+< 403 *
+< X-RateLimit-Remaining: 299
+> GET /habits
+< 200 *
+< X-RateLimit-Remaining: 298
+
 # A limit may be any number in any time.
 @ user tom
 @ set limit-loggd 2/1h

@@ -37,6 +37,25 @@ static void windows_begin_anew(void **state)
     limits_close(NULL);
 }
 
+static void looking_takes_nothing(void **state)
+{
+    struct limits *limits = limits_open(64);
+    struct limit_verdict v = limit_peek(limits, BUCKET_LOGGD, whom(1), &rule, 5200);
+
+    (void)state;
+    assert_true(v.taken && v.remaining == 3 && v.reset_ms == 800);
+    for (int64_t n = 1; n <= 4; n++) {
+        limit_take(limits, BUCKET_LOGGD, whom(1), &rule, 5300);
+        for (int twice = 0; twice < 2; twice++) {
+            v = limit_peek(limits, BUCKET_LOGGD, whom(1), &rule, 5400);
+            assert_int_equal(v.remaining, n < 3 ? 3 - n : 0);
+        }
+    }
+    assert_int_equal(limit_peek(limits, BUCKET_LOGGD, whom(2), &rule, 5400).remaining, 3);
+    assert_int_equal(limit_peek(limits, BUCKET_LOGGD, whom(1), &rule, 6000).remaining, 3);
+    limits_close(limits);
+}
+
 static void owners_and_buckets_are_apart(void **state)
 {
     struct limits *limits = limits_open(64);
@@ -214,6 +233,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(windows_begin_anew),
+        cmocka_unit_test(looking_takes_nothing),
         cmocka_unit_test(owners_and_buckets_are_apart),
         cmocka_unit_test(no_two_share_a_counter),
         cmocka_unit_test(a_full_table),

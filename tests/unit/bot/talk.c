@@ -198,7 +198,56 @@ static const char *linked(void)
     return says(arena_format(&scene.arena, "/start %.*s", STR_FMT(code.code)).at);
 }
 
+static void message_wait(int64_t chat, const char *text)
+{
+    struct ctx ctx = ctx_now();
+
+    must(db_begin(scene.db));
+    must(telegram_send(&ctx, 0, chat, S("sendMessage"), str_from(text)));
+    must(db_commit(scene.db));
+}
+
+static void person_leaves(void)
+{
+    struct ctx ctx = ctx_now();
+
+    must(db_begin(scene.db));
+    must(person_remove(&ctx, &(struct person_ref){S("jane")}, &(struct nothing){0}));
+    must(db_commit(scene.db));
+}
+
 #define TEXT_SENT SENT_BIT(struct habit_edit, f.name) * 3
+
+/* Today has neither what has not begun nor what is skipped. */
+static void what_is_on_today(int64_t today)
+{
+    struct habit_fields fast = {.name = S("Fast"), .start_date = today + 30};
+    struct habit_fields yoga = {.name = S("Yoga")};
+
+    habit_make(&fast, TEXT_SENT | SENT_BIT(struct habit_edit, f.start_date));
+    int64_t id = habit_make(&yoga, TEXT_SENT);
+
+    has(says("/today"), "Yoga");
+    habit_skip(id, today + 1);
+    has(says("/today"), "Yoga");
+    habit_skip(id, today);
+    assert_null(strstr(says("/today"), "Yoga"));
+    assert_null(strstr(says("/today"), "Fast"));
+    has(says("/habits"), "Yoga");
+}
+
+/* What waits to be sent goes with the person; what is another chat's stays. */
+static void leaving(void)
+{
+    has(linked(), "This chat is yours now.");
+    message_wait(CHAT, "Still open today");
+    message_wait(CHAT + 1, "Somebody else's");
+    person_leaves();
+    const char *left = heard();
+
+    has(left, "Somebody else's");
+    assert_null(strstr(left, "Still open today"));
+}
 
 static void a_conversation(const char *engine)
 {
@@ -238,20 +287,7 @@ static void a_conversation(const char *engine)
     habit_make(&swim, TEXT_SENT | SENT_BIT(struct habit_edit, f.tracking));
     assert_null(strstr(says("/habits"), "\"text\":\"Stretch\",\"callback_data\""));
 
-    /* Today has neither what has not begun nor what is skipped. */
-    swim.name = S("Fast");
-    swim.start_date = today + 30;
-    habit_make(&swim, TEXT_SENT | SENT_BIT(struct habit_edit, f.start_date));
-    swim.name = S("Yoga");
-    id = habit_make(&swim, TEXT_SENT);
-    has(says("/today"), "Yoga");
-    habit_skip(id, today + 1);
-    has(says("/today"), "Yoga");
-    habit_skip(id, today);
-    assert_null(strstr(says("/today"), "Yoga"));
-    assert_null(strstr(says("/today"), "Fast"));
-    has(says("/habits"), "Yoga");
-
+    what_is_on_today(today);
     has(says("/task Water the plants"), "Added: Water the plants");
     has(says("/task"), "Say what is to be done");
     has(presses("t:999:t"), "refused: There is no such task any more.");
@@ -269,6 +305,8 @@ static void a_conversation(const char *engine)
     has(presses(""), "not one of mine");
     has(says("/unlink"), "This chat is forgotten.");
     has(says("/stats"), "I do not know you yet");
+
+    leaving();
     scene_close();
 }
 

@@ -1,6 +1,7 @@
 /* telegram.c: when a reminder comes next, by the clock of a place. */
 #include "domain/telegram.h"
 #include "base/date.h"
+#include "base/uuid.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -73,6 +74,24 @@ static void one_a_day(void **state)
         }
 }
 
+/* A message is tried for an hour, less and less often, however often that is. */
+static void a_message_is_tried_for_an_hour(void **state)
+{
+    struct arena arena = {.limit = 1 << 20};
+    int64_t said = instant("2026-04-08T12:00:00Z"), now = said, tries = 0, next;
+    struct str id = uuid_7(&arena, said, 0);
+
+    (void)state;
+    for (; now <= said + TELEGRAM_KEPT_MS; now = next) {
+        next = telegram_again(&arena, id, ++tries, now);
+        assert_true(next > now && next - now <= 64000);
+    }
+    assert_true(tries > 50);
+    assert_true(telegram_again(&arena, id, 1, said + TELEGRAM_KEPT_MS + 1) == NONE);
+    assert_int_equal(telegram_again(&arena, id, 1, said), said + 2000);
+    arena_release(&arena);
+}
+
 static int start(void **state)
 {
     (void)state;
@@ -84,6 +103,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_next_one),
         cmocka_unit_test(one_a_day),
+        cmocka_unit_test(a_message_is_tried_for_an_hour),
     };
 
     return cmocka_run_group_tests_name("domain/telegram", tests, start, NULL);
