@@ -36,6 +36,8 @@
 < 201 ~ {"id":8,"events":["autonomic.alert","corridor.exit","corridor.return"]}
 > GET /alerts?limit=1
 < 200 ~ {"alerts":[{"subscription_id":"sub_000200004"}],"has_more":true}
+> GET /users/usr_8x2k/alerts?limit=1
+< 200 ~ {"alerts":[{"subscription_id":"sub_000200004"}],"has_more":true}
 > GET /alerts?limit=2&after=sub_000200004
 < 200 ~ {"alerts":[{"subscription_id":"sub_000200006"},{"subscription_id":"sub_000200007"}],"has_more":false}
 
