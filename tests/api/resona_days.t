@@ -4,6 +4,8 @@
 @ user jane zone Europe/Bucharest
 @ day-start 4
 @ key live api resona
+@ key coach api resurgo
+@ as live
 
 # --- midnight ---------------------------------------------------------------------------------------
 # Jane's habits have until 4 in the morning; her nights do not. 22:30 UTC is half past midnight in Bucharest.
@@ -33,6 +35,12 @@
 > POST /ingest {"source":"watch","user_id":"usr_000002","timestamp":"2026-02-09T22:20:00Z","metrics":{"hrv_ms":15}}
 < 200 *
 ! autonomic.alert {"metric":"coherence_score","threshold":30}
+# The coach looks at the same day.
+@ base
+@ as coach
+> POST /api/ai/suggestions {"type":"insights"}
+< 200 {"success":true,"suggestions":["You are on level 1 with 0 XP, and have been active 0 days in a row.","You focused for 0 minutes today, and for 0 in the last seven days.","Your signals of the last days: coherence 27 of 100, readiness 16 %."]}
+@ base /v1
 
 # --- filled in later ----------------------------------------------------------------------------------
 # Weeks of far better nights make today a bad day: that is seen, but nothing has happened today.
