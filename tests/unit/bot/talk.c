@@ -236,6 +236,31 @@ static void what_is_on_today(int64_t today)
     has(says("/habits"), "Yoga");
 }
 
+static void plan_becomes(int64_t plan)
+{
+    struct ctx ctx = ctx_now();
+    struct person person;
+
+    must(db_begin(scene.db));
+    must(person_set_plan(&ctx, &(struct person_plan){S("jane"), plan, NONE}, &person));
+    must(db_commit(scene.db));
+}
+
+/* The free plan, which has no API, has two of the five coaches here. */
+static void coaches_of_a_plan(void)
+{
+    struct update update = {
+        .kind = UPDATE_TEXT, .id = 1, .chat = CHAT, .text = S("/coach aurora I am tired")};
+    struct str why;
+
+    plan_becomes(PLAN_FREE);
+    assert_int_equal(talk_faulty(&update, &why), ST_PLAN);
+    assert_true(str_eq(why, S("This coach comes with the pro plan.")));
+    has(says("/coach marcus I am tired"), "sendMessage");
+    plan_becomes(PLAN_PRO);
+    has(says("/coach aurora I am tired"), "sendMessage");
+}
+
 /* What waits to be sent goes with the person; what is another chat's stays. */
 static void leaving(void)
 {
@@ -299,6 +324,7 @@ static void a_conversation(const char *engine)
     has(says("/remind 24:00"), "Say a time");
     has(says("/remind off"), "No reminder is set.");
     has(says("/coach titan I skipped the gym"), "sendMessage");
+    coaches_of_a_plan();
     has(says("what now?"), "sendMessage");
     has(presses("x:1"), "not one of mine");
     has(presses("h:-1:2:t"), "not one of mine");
