@@ -8,6 +8,7 @@
 
 enum {
     KEY_TEXT = 44, /* 32 bytes in base64 */
+    PATH_BYTES_MAX = 4096,
     NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
     TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
     BASE64 = sodium_base64_VARIANT_ORIGINAL,
@@ -67,33 +68,64 @@ enum status seal_read(const char *path, struct seal *out, char *why, size_t size
     return ST_OK;
 }
 
-/* Writes it whole and down to the disk, the folder's entry as well. */
-static bool text_write(const char *path, const char *text, size_t len)
+/* 0, or the errno of what failed. */
+static int bytes_write(int fd, const char *text, size_t len)
 {
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool fine = fd >= 0 && write(fd, text, len) == (ssize_t)len && fsync(fd) == 0;
+    while (len) {
+        ssize_t put = write(fd, text, len);
 
-    if (fd >= 0 && close(fd) != 0)
-        fine = false;
-    return fine;
+        if (put < 0 && errno != EINTR)
+            return errno;
+        if (put == 0)
+            return ENOSPC;
+        text += put > 0 ? put : 0;
+        len -= put > 0 ? (size_t)put : 0;
+    }
+    return fsync(fd) ? errno : 0;
 }
 
-static bool folder_sync(const char *path)
+/* Writes it whole and down to the disk beside its place, and only then gives it its name, which
+ * must be free: half a key is never there. 0, or the errno of what failed. */
+static int text_write(const char *path, const char *text, size_t len)
+{
+    char beside[PATH_BYTES_MAX];
+    int room = snprintf(beside, sizeof(beside), "%s.%08x", path, (unsigned)randombytes_random());
+
+    if (room >= (int)sizeof(beside))
+        return ENAMETOOLONG;
+    int fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (fd < 0)
+        return errno;
+    int error = bytes_write(fd, text, len);
+
+    if (close(fd) && !error)
+        error = errno;
+    if (!error && link(beside, path))
+        error = errno;
+    unlink(beside);
+    return error;
+}
+
+/* Writes the folder's entry down to the disk. 0, or the errno of what failed. */
+static int folder_sync(const char *path)
 {
     struct str folder = str_from(path);
-    char name[4096];
+    char name[PATH_BYTES_MAX];
 
     while (folder.len && folder.at[folder.len - 1] != '/')
         folder.len--;
     if (folder.len >= sizeof(name))
-        return false;
+        return ENAMETOOLONG;
     snprintf(name, sizeof(name), "%.*s", folder.len ? (int)folder.len : 1, folder.len ? path : ".");
     int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool fine = fd >= 0 && fsync(fd) == 0;
 
-    if (fd >= 0)
-        close(fd);
-    return fine;
+    if (fd < 0)
+        return errno;
+    int error = fsync(fd) ? errno : 0;
+
+    close(fd);
+    return error;
 }
 
 enum status seal_make(const char *path, struct seal *out, char *why, size_t size)
@@ -103,12 +135,14 @@ enum status seal_make(const char *path, struct seal *out, char *why, size_t size
     randombytes_buf(out->key, SEAL_KEY_BYTES);
     sodium_bin2base64(text, sizeof(text), out->key, SEAL_KEY_BYTES, BASE64);
     text[KEY_TEXT] = '\n';
-    bool fine = text_write(path, text, KEY_TEXT + 1) && folder_sync(path);
+    int error = text_write(path, text, KEY_TEXT + 1);
 
+    if (!error)
+        error = folder_sync(path);
     sodium_memzero(text, sizeof(text));
-    if (!fine) {
-        snprintf(why, size, "cannot make %s: %s", path, strerror(errno));
-        return ST_INVALID;
+    if (error) {
+        snprintf(why, size, "cannot make %s: %s", path, strerror(error));
+        return error == EEXIST ? ST_CONFLICT : ST_INVALID;
     }
     fingerprint_make(out);
     return ST_OK;

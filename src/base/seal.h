@@ -19,7 +19,9 @@ struct seal {
  * (size bytes) says what is wrong with it: not 32 bytes in base64, or readable by others. */
 enum status seal_read(const char *path, struct seal *out, char *why, size_t size) MUST_CHECK;
 
-/* Makes a key and stores it in a new file, mode 0600, on disk before this returns. */
+/* Makes a key and stores it in a new file, mode 0600, whole and on disk before this returns.
+ * ST_CONFLICT when there is a file already; after that or another failure `why` tells it, and
+ * nothing is left behind. */
 enum status seal_make(const char *path, struct seal *out, char *why, size_t size) MUST_CHECK;
 
 /* `plain` sealed, as base64; `about` must be given again to open it, so that a sealed text cannot

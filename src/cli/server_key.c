@@ -58,8 +58,8 @@ static int key_load(struct cli *cli, const char *path, bool make, struct seal *o
         st = seal_make(path, out, why, sizeof(why));
         if (!st)
             log_info("key", "made %s: keep a copy of it, apart from the database", path);
-        else if (seal_read(path, out, why, sizeof(why)) == ST_OK)
-            st = ST_OK;
+        else if (st == ST_CONFLICT)
+            st = seal_read(path, out, why, sizeof(why));
     } else if (st == ST_NOT_FOUND) {
         return cli_fail(cli,
                         "the secrets in this database were sealed with a key that is not at %s: "

@@ -5,10 +5,13 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -71,8 +74,32 @@ static void a_key_made_is_the_key_read(void **state)
     assert_string_equal(read.fingerprint, s->seal.fingerprint);
     assert_int_equal(strlen(read.fingerprint), 16);
     /* Never over another one. */
-    assert_int_equal(ST_INVALID, seal_make(s->path, &read, s->why, sizeof(s->why)));
+    assert_int_equal(ST_CONFLICT, seal_make(s->path, &read, s->why, sizeof(s->why)));
     assert_non_null(strstr(s->why, s->path));
+}
+
+/* A disk that is full leaves no key that is none, and is told as what it is. */
+static void half_a_key_is_never_there(void **state)
+{
+    struct scene *s = *state;
+    struct rlimit before, small;
+
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(0, getrlimit(RLIMIT_FSIZE, &before));
+    small = (struct rlimit){20, before.rlim_max};
+    assert_int_equal(0, setrlimit(RLIMIT_FSIZE, &small));
+    enum status st = seal_make(s->path, &s->seal, s->why, sizeof(s->why));
+
+    assert_int_equal(0, setrlimit(RLIMIT_FSIZE, &before));
+    assert_int_equal(st, ST_INVALID);
+    assert_non_null(strstr(s->why, strerror(EFBIG)));
+    assert_int_equal(0, rmdir(s->folder)); /* nothing is in it */
+    assert_int_equal(ST_INVALID, seal_make(s->path, &s->seal, s->why, sizeof(s->why)));
+    assert_non_null(strstr(s->why, strerror(ENOENT)));
+    assert_int_equal(0, mkdir(s->folder, 0700));
+    assert_int_equal(ST_OK, seal_make(s->path, &s->seal, s->why, sizeof(s->why)));
+    assert_int_equal(0, unlink(s->path));
+    assert_int_equal(0, rmdir(s->folder));
 }
 
 static void a_file_that_is_no_key_is_refused(void **state)
@@ -151,6 +178,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_key_made_is_the_key_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(half_a_key_is_never_there, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_that_is_no_key_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_key_that_others_may_read_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_key_and_name_open_it, set_up, tear_down),
