@@ -20,7 +20,7 @@ struct setting {
     enum setting_kind kind;
     size_t offset;
     const char *unit, *preset;
-    int64_t min, max; /* of the number, or of the text's bytes */
+    int64_t min, max; /* of the number, or of the text's bytes; waits: ms of each, how many */
     const char *help;
 };
 
@@ -142,9 +142,9 @@ static const struct setting table[] = {
      "Ports to which webhooks may go, separated by commas. Empty: every port."},
     {"webhook-private", SETTING_SWITCH, AT(webhook_urls.private_too), "", "off", 0, 0,
      "Webhooks may go anywhere, by http as well: for a server at home."},
-    {"webhook-retry", SETTING_WAITS, AT(webhook_retry), "", "0s,1m,5m,15m,1h", 1, 10,
+    {"webhook-retry", SETTING_WAITS, AT(webhook_retry), "", "0s,1m,5m,15m,1h", 0, 10,
      "How long each attempt to deliver waits for the one before; the first is made at once."},
-    {"webhook-timeout", SETTING_WAITS, AT(webhook_timeout), "", "30s", 1, 1,
+    {"webhook-timeout", SETTING_WAITS, AT(webhook_timeout), "", "30s", 100, 1,
      "An attempt to deliver that takes longer has failed."},
     {"workers", SETTING_INT, AT(workers), "", "0", 0, 256,
      "Threads that serve HTTP. 0: one for each processor."},
@@ -180,6 +180,22 @@ static const char *int_set(const struct setting *o, struct str text, int64_t *ou
         return why;
     }
     *out = n;
+    return NULL;
+}
+
+static const char *waits_set(const struct setting *o, struct str text, struct waits *out)
+{
+    static _Thread_local char why[80];
+    struct waits waits;
+
+    if (!waits_parse(text, o->max, &waits))
+        return "must look like 1m or 1m,5m";
+    for (int i = 0; i < waits.count; i++)
+        if (waits.ms[i] < o->min) {
+            snprintf(why, sizeof(why), "must not be shorter than %lldms", (long long)o->min);
+            return why;
+        }
+    *out = waits;
     return NULL;
 }
 
@@ -224,7 +240,7 @@ const char *settings_set(struct settings *s, struct str name, struct str text)
     case SETTING_INT:
         return int_set(o, text, member_at(s, o));
     case SETTING_WAITS:
-        return waits_parse(text, o->max, member_at(s, o)) ? NULL : "must look like 1m or 1m,5m";
+        return waits_set(o, text, member_at(s, o));
     case SETTING_RATE:
         return rate_parse(text, member_at(s, o)) ? NULL : "must look like 300/1m";
     case SETTING_RATES:
