@@ -20,10 +20,10 @@ WHERE person = $1 AND id = $2;
 UPDATE delivery SET attempts = attempts + 1, http = $4,
     tries = CASE WHEN state = 0 AND due = $9 THEN tries + 1 ELSE tries END,
     due = CASE WHEN state = 0 AND due = $9 THEN $5 ELSE due END,
-    ended = CASE WHEN (state = 0 AND due = $9) OR (CAST($7 AS BIGINT) = 1 AND state = 2) THEN $6
-                 ELSE ended END,
-    state = CASE WHEN (state = 0 AND due = $9) OR (CAST($7 AS BIGINT) = 1 AND state = 2) THEN $7
-                 ELSE state END
+    ended = CASE WHEN ((state = 0 AND due = $9) OR (CAST($7 AS BIGINT) = 1 AND state = 2))
+                 THEN $6 ELSE ended END,
+    state = CASE WHEN ((state = 0 AND due = $9) OR (CAST($7 AS BIGINT) = 1 AND state = 2))
+                 THEN $7 ELSE state END
 WHERE person = $1 AND webhook = $2 AND id = $3 AND attempts = $8
 RETURNING attempts;
 
