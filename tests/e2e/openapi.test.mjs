@@ -484,7 +484,8 @@ describe("through a proxy that knows the description", { timeout: 10 * c.DEADLIN
         const beyond = new Set(["500", "503", "507"]);
         const full = new Set(["habit_add", "check_add", "task_add", "task_change", "task_reopen", "tag_add", "goal_add", "goal_update_add", "milestone_add", "webhook_add",
             "resurgo_plan_add", "resurgo_plan_start", "resurgo_habit_add", "resurgo_habit_log", "resurgo_task_add", "resurgo_webhook_add",
-            "resona_webhook_add", "resona_alert_subscribe", "resona_alert_subscribe_by_path"]);
+            "resona_webhook_add", "resona_alert_subscribe", "resona_alert_subscribe_by_path",
+            "resona_signal_ingest", "resona_signal_ingest_by_path", "resona_signal_import", "resona_signal_import_by_path"]);
         const missing = operations().flatMap((one) => Object.keys(one.responses)
             .filter((status) => !beyond.has(status) && !(status === "409" && full.has(one.operationId)))
             .filter((status) => !(status === "400" && !needs(one)))
