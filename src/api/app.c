@@ -377,7 +377,8 @@ static void work_open(struct work *work, struct program *program, struct call *c
                              .db = db,
                              .now = call->req.now,
                              .seal = program->seal,
-                             .urls = &program->settings->webhook_urls};
+                             .urls = &program->settings->webhook_urls,
+                             .mails = program->settings->mail.url.len > 0};
     work->request_id =
         request_id_sane(id) ? arena_copy(&call->arena, id) : request_id_make(&call->arena);
 }

@@ -14,6 +14,7 @@ struct notice {
     struct arena *arena;
     const struct event *event; /* of a kind that the API tells */
     int64_t person;            /* to whom it happened */
+    int64_t whose;             /* who has the webhook: for mail() alone */
     struct str delivery;       /* UUID, the same at every attempt */
     struct str secret;         /* "whsec_..."; empty: only shown, without a signature in the body */
     int64_t now;               /* instant of this attempt */
@@ -24,6 +25,9 @@ struct voice {
     struct str (*body)(const struct notice *notice); /* in the arena */
     /* Appends its own headers, "Name: value\n" each, for that body. */
     void (*headers)(struct buf *out, const struct notice *notice, struct str body);
+    /* Appends a letter's subject and its text, ASCII in lines that end with CR LF. False when it
+     * writes none of such events; NULL when it writes none at all. */
+    bool (*mail)(struct buf *subject, struct buf *text, const struct notice *notice);
 };
 
 extern const struct voice loggd_voice, resurgo_voice, resona_voice;

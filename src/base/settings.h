@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/buf.h"
+#include "base/mail.h"
 #include "base/rate.h"
 #include "base/url.h"
 #include "base/waits.h"
@@ -15,6 +16,8 @@ struct settings {
     int64_t workers, database_pool, statement_ms_max;
     int64_t ask_threads, ask_ms_max;
     struct str coach_url, coach_model, coach_key, coach_key_file;
+    struct mail_server mail; /* smtp-url, smtp-user, smtp-password, mail-from */
+    struct str smtp_password_file;
     struct rates limit_loggd, limit_manage, limit_resurgo, limit_resurgo_enterprise, limit_resona;
     struct url_rules webhook_urls; /* webhook-private, webhook-allow, webhook-ports */
     struct str secret_key_file;

@@ -252,7 +252,8 @@ static struct ctx ctx_of(const struct cli *cli, struct arena *arena)
                         .now = cli->now,
                         .api = API_COUNT,
                         .seal = cli->seal,
-                        .urls = &cli->settings.webhook_urls};
+                        .urls = &cli->settings.webhook_urls,
+                        .mails = cli->settings.mail.url.len > 0};
 }
 
 static enum status write_in(struct ctx *ctx, int64_t person, cli_act_fn *act, void *arg)

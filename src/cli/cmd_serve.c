@@ -7,8 +7,8 @@
 #include "base/log.h"
 #include "bot/bot.h"
 #include "cli/build.h"
-#include "cli/coach_key.h"
 #include "cli/commands.h"
+#include "cli/secret_file.h"
 #include "cli/server_key.h"
 #include "events/dispatcher.h"
 #include "http/http.h"
@@ -233,6 +233,8 @@ static int server_open(struct server *s)
         return cli_fail(s->cli, "not enough memory");
     if (bot_wanted(settings) && bot_refusal(settings))
         return cli_fail(s->cli, "%s", bot_refusal(settings));
+    if (settings->mail.url.len && mail_refusal(&settings->mail))
+        return cli_fail(s->cli, "%s", mail_refusal(&settings->mail));
     int code = http_start(s); /* first: a port in use is told before anything is touched */
 
     if (!code)
@@ -258,6 +260,14 @@ static void server_close(struct server *s)
         close(s->lock);
 }
 
+static int secrets_read(struct cli *cli)
+{
+    struct settings *s = &cli->settings;
+    int code = secret_file_read(cli, s->coach_key_file, &s->coach_key);
+
+    return code ? code : secret_file_read(cli, s->smtp_password_file, &s->mail.password);
+}
+
 int cmd_serve(struct cli *cli)
 {
     struct server *s = arena_new(&cli->arena, struct server, 1);
@@ -266,7 +276,7 @@ int cmd_serve(struct cli *cli)
     s->cli = cli;
     s->lock = -1;
     s->started_us = clock_mono_us();
-    code = coach_key_read(cli);
+    code = secrets_read(cli);
     if (!code)
         code = server_open(s);
     if (!code) {

@@ -1,6 +1,8 @@
 #include "domain/alert.h"
 #include "base/code.h"
+#include "base/mail.h"
 #include "domain/delivery.h"
+#include "domain/key.h"
 #include "domain/page.h"
 #include "domain/person.h"
 #include "domain/subject.h"
@@ -10,12 +12,12 @@
 
 /* --- "sub_00010000c" ------------------------------------------------------------------------- */
 
-static struct str reference_make(struct ctx *ctx, int64_t id)
+struct str alert_reference(struct arena *a, int64_t org, int64_t id)
 {
-    struct buf out = {.arena = ctx->arena};
+    struct buf out = {.arena = a};
 
     buf_str(&out, S("su"));
-    code_write(&out, 'b', ctx->owner.id, id);
+    code_write(&out, 'b', org, id);
     return buf_view(&out);
 }
 
@@ -41,7 +43,7 @@ static void alert_check(struct ctx *ctx, const struct alert_new *in)
         ctx_complain(ctx, S("user_id"), S("must be 1 to 64 letters, digits, '_', '.' and '-'"));
     if (!in->channels)
         ctx_complain(ctx, S("channels"), S("must have one at least"));
-    if (has(in->channels, ALERT_EMAIL))
+    if (has(in->channels, ALERT_EMAIL) && !ctx->mails)
         ctx_complain(ctx, S("channels"), S("cannot have email: this server sends none"));
     if (has(in->channels, ALERT_SMS) || has(in->channels, ALERT_PUSH))
         ctx_complain(ctx, S("channels"),
@@ -50,6 +52,47 @@ static void alert_check(struct ctx *ctx, const struct alert_new *in)
         ctx_complain(ctx, S("bounds"), S("must have coherence_below, stress_above or both"));
     if (in->url.len && !has(in->channels, ALERT_WEBHOOK))
         ctx_complain(ctx, S("url"), S("needs the channel webhook"));
+    if (!str_is_null(in->email) && !has(in->channels, ALERT_EMAIL))
+        ctx_complain(ctx, S("email"), S("needs the channel email"));
+    else if (!str_is_null(in->email) && !mail_address_valid(in->email))
+        ctx_complain(ctx, S("email"), S("must be an e-mail address such as jane@example.com"));
+}
+
+/* The organization's own address. What people are registered with may be one that mail cannot be
+ * sent to. */
+static enum status own_address(struct ctx *ctx, struct str *out)
+{
+    struct rows r = db_select(ctx->db, ctx->arena, SQL_ALERT_OWNER_MAIL, VINT(ctx->owner.id));
+    enum status st = db_first(&r);
+
+    if (st)
+        return st;
+    *out = db_str(&r, 0);
+    db_end(&r);
+    if (mail_address_valid(*out))
+        return ST_OK;
+    ctx_complain(ctx, S("email"), S("is needed: your own address is none that we can write to"));
+    return ST_INVALID;
+}
+
+/* A mailbox is a row of webhook that nothing lists and that wants no events: so its deliveries are
+ * scheduled, tried again and kept as all are. Each subscription has its own, which goes with it. */
+static enum status mailbox_make(struct ctx *ctx, struct str address, int64_t *id)
+{
+    struct str url = arena_format(ctx->arena, "%.*s%.*s", STR_FMT(MAILTO), STR_FMT(address));
+
+    *id = ctx_id(ctx);
+    return db_run(ctx->db, ctx->arena, SQL_WEBHOOK_INSERT, VINT(ctx->owner.id), VINT(*id),
+                  VINT(API_RESONA), VINT(ctx->mode), VSTR(url), VSTR(STR_NULL), VINT(0), VINT(1),
+                  VINT(NONE), VINT(NONE), VSTR(S("")), VINT(ctx->now));
+}
+
+/* `address`: null for the organization's own; as it was taken afterwards. */
+static enum status mailbox_take(struct ctx *ctx, struct str *address, int64_t *id)
+{
+    enum status st = str_is_null(*address) ? own_address(ctx, address) : ST_OK;
+
+    return st ? st : mailbox_make(ctx, *address, id);
 }
 
 /* A webhook for that URL which wants no events: it gets what subscriptions send to it alone. Who
@@ -98,6 +141,7 @@ struct watch {
     struct alert_bounds bounds;
     int64_t webhook, webhook_active; /* NONE: no particular one */
     struct body_alarm coherence, stress;
+    int64_t mail; /* NONE: no e-mail */
 };
 
 /* All on a user of `org`: `out` has room for ALERTS_MAX. */
@@ -113,7 +157,8 @@ static enum status watches_load(struct ctx *ctx, int64_t org, int64_t subject, s
                                      db_int(&r, 4),
                                      db_int(&r, 5),
                                      {db_int(&r, 6), db_int(&r, 7), db_int(&r, 8)},
-                                     {db_int(&r, 9), db_int(&r, 10), db_int(&r, 11)}};
+                                     {db_int(&r, 9), db_int(&r, 10), db_int(&r, 11)},
+                                     db_int(&r, 12)};
     if (r.open)
         db_end(&r);
     return r.status;
@@ -139,12 +184,13 @@ static enum status subject_take(struct ctx *ctx, struct str name, int64_t *id)
 
 enum status alert_subscribe(struct ctx *ctx, const struct alert_new *in, struct alert *out)
 {
-    int64_t subject = NONE, webhook = NONE;
+    int64_t subject = NONE, webhook = NONE, mail = NONE;
 
     *out = (struct alert){.user_id = in->user_id,
                           .channels = in->channels,
                           .bounds = in->bounds,
                           .url = in->url,
+                          .email = in->email,
                           .created = ctx->now};
     alert_check(ctx, in);
     enum status st = ctx_verdict(ctx);
@@ -153,15 +199,17 @@ enum status alert_subscribe(struct ctx *ctx, const struct alert_new *in, struct 
         st = subject_take(ctx, in->user_id, &subject);
     if (!st && in->url.len)
         st = webhook_take(ctx, in->url, &webhook, &out->secret);
+    if (!st && has(in->channels, ALERT_EMAIL))
+        st = mailbox_take(ctx, &out->email, &mail);
     if (st)
         return st;
     ctx->about = subject;
     out->id = ctx_id(ctx);
-    out->reference = reference_make(ctx, out->id);
+    out->reference = alert_reference(ctx->arena, ctx->owner.id, out->id);
     return db_run(ctx->db, ctx->arena, SQL_ALERT_INSERT, VINT(ctx->owner.id), VINT(out->id),
                   VINT(subject), VINT(ctx->mode), VINT(in->channels),
                   VREAL(in->bounds.coherence_below), VREAL(in->bounds.stress_above), VINT(webhook),
-                  VINT(ctx->now));
+                  VINT(ctx->now), VINT(mail));
 }
 
 /* --- showing and removing -------------------------------------------------------------------- */
@@ -170,11 +218,14 @@ static void alert_read(struct ctx *ctx, struct rows *r, struct alert *out)
 {
     *out = (struct alert){.id = db_int(r, 0),
                           .user_id = db_str(r, 5),
-                          .reference = reference_make(ctx, db_int(r, 0)),
+                          .reference = alert_reference(ctx->arena, ctx->owner.id, db_int(r, 0)),
                           .channels = db_int(r, 1),
                           .bounds = {db_real(r, 2), db_real(r, 3)},
                           .url = db_str(r, 6),
+                          .email = db_str(r, 7),
                           .created = db_int(r, 4)};
+    if (!str_is_null(out->email))
+        out->email = str_from_index(out->email, MAILTO.len);
     if (str_is_null(out->user_id)) /* the organization's own person has no other name */
         out->user_id = person_subject(ctx->arena, ctx->owner.id);
 }
@@ -216,20 +267,28 @@ enum status alert_remove(struct ctx *ctx, const struct alert_ref *in, struct not
                               VINT(ctx->mode));
     enum status st = db_first(&r);
 
-    if (!st)
-        db_end(&r);
-    return ctx_found(ctx, st, S("subscription"));
+    if (st)
+        return ctx_found(ctx, st, S("subscription"));
+    int64_t mail = db_int(&r, 0);
+
+    db_end(&r);
+    return mail == NONE ? ST_OK
+                        : db_run(ctx->db, ctx->arena, SQL_ALERT_MAIL_END, VINT(ctx->owner.id),
+                                 VINT(mail), VINT(ctx->now));
 }
 
 /* --- alarms ---------------------------------------------------------------------------------- */
 
-/* To the one webhook that was named, or else to all that want alerts. */
+/* To the mailbox; to the one webhook that was named, or else to all that want alerts. */
 static enum status alert_deliver(struct ctx *ctx, const struct watch *w)
 {
     struct str id;
+    enum status st = ST_OK;
 
-    if (!has(w->channels, ALERT_WEBHOOK))
-        return ST_OK;
+    if (w->mail != NONE)
+        st = delivery_add_to(ctx, w->mail, EVENT_AUTONOMIC_ALERT, &id);
+    if (st || !has(w->channels, ALERT_WEBHOOK))
+        return st;
     if (w->webhook == NONE)
         return delivery_add(ctx, EVENT_AUTONOMIC_ALERT);
     if (!w->webhook_active)

@@ -29,6 +29,7 @@ struct alert_new {
     struct alert_bounds bounds;
     struct str
         url; /* of the one webhook to tell, made when it is new; null: all that want alerts */
+    struct str email; /* where e-mail goes; null: to the organization's own address */
 };
 
 struct alert {
@@ -37,6 +38,7 @@ struct alert {
     int64_t channels;
     struct alert_bounds bounds;
     struct str url;    /* null: all webhooks of the organization that want alerts */
+    struct str email;  /* null: no e-mail */
     struct str secret; /* of a webhook that was made: only from alert_subscribe; else null */
     int64_t created;   /* instant */
 };
@@ -60,6 +62,9 @@ struct alert_page {
 OP(alert_subscribe, struct alert_new, struct alert);
 OP(alert_list, struct alert_ask, struct alert_page);
 OP(alert_remove, struct alert_ref, struct nothing);
+
+/* What the subscription `id` of an organization is called: "sub_...". */
+struct str alert_reference(struct arena *a, int64_t org, int64_t id);
 
 /* The next step of all alarms on ctx->owner, a user: raises autonomic.alert. To be called with each
  * evaluation of the newest day (range BODY_RANGE) after one of its days has changed. */

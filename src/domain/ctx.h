@@ -48,6 +48,7 @@ struct ctx {
     int64_t today;           /* the owner's civil day at `now` */
     int64_t api; /* enum api of the request; API_COUNT: a command, which sees what all have */
     const struct url_rules *urls; /* where webhooks may go; NULL: to the public internet */
+    bool mails;                   /* this server sends e-mail */
     int64_t source;               /* enum check_source: what new things are marked with */
     bool existed;                 /* an operation that adds changed what was there instead */
     int64_t events, payments;     /* rows written by this write: see ctx_row() */

@@ -1,5 +1,6 @@
 -- name: webhook_brief
-SELECT api, mode, active FROM webhook WHERE person = $1 AND id = $2 AND removed IS NULL;
+SELECT api, mode, active FROM webhook WHERE person = $1 AND id = $2 AND removed IS NULL
+  AND url NOT LIKE 'mailto:%';
 
 -- name: delivery_log_list
 SELECT id, kind, state, attempts, due, http, made, ended FROM delivery

@@ -42,7 +42,7 @@ UPDATE webhook SET failures = 0 WHERE person = $1 AND id = $2 AND failures <> 0;
 -- name: delivery_webhook_failed
 UPDATE webhook SET failures = failures + 1
 WHERE person = $1 AND id = $2 AND active = 1 AND removed IS NULL
-RETURNING failures, name;
+RETURNING CASE WHEN url LIKE 'mailto:%' THEN 0 ELSE failures END, name;
 
 -- name: delivery_webhook_hold
 UPDATE webhook SET held_until = $3 WHERE person = $1 AND id = $2;

@@ -158,8 +158,11 @@ enum status subject_list(struct ctx *ctx, const struct subject_ask *in, struct s
 /* What `org` keeps because of somebody: alerts, and answers that would be given again. */
 static enum status traces_erase(struct ctx *ctx, int64_t id, int64_t org)
 {
-    enum status st = db_run(ctx->db, ctx->arena, SQL_SUBJECT_ALERTS_DELETE, VINT(org), VINT(id));
+    enum status st =
+        db_run(ctx->db, ctx->arena, SQL_SUBJECT_MAILS_END, VINT(org), VINT(id), VINT(ctx->now));
 
+    if (!st)
+        st = db_run(ctx->db, ctx->arena, SQL_SUBJECT_ALERTS_DELETE, VINT(org), VINT(id));
     return st ? st : db_run(ctx->db, ctx->arena, SQL_SUBJECT_ANSWERS_DELETE, VINT(org), VINT(id));
 }
 

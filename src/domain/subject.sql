@@ -33,6 +33,10 @@ FROM person p WHERE p.id = $1;
 -- name: subject_next
 SELECT id FROM subject WHERE person = $1 ORDER BY id LIMIT 1;
 
+-- name: subject_mails_end
+UPDATE webhook SET removed = $3, updated = $3
+WHERE person = $1 AND id IN (SELECT mail FROM alert WHERE person = $1 AND subject = $2);
+
 -- name: subject_alerts_delete
 DELETE FROM alert WHERE person = $1 AND subject = $2;
 

@@ -1,12 +1,12 @@
 -- name: webhook_list
 SELECT id, api, mode, url, name, kinds, active, off_why, off_at, failures, before_until, created,
        updated
-FROM webhook WHERE person = $1 AND removed IS NULL ORDER BY id;
+FROM webhook WHERE person = $1 AND removed IS NULL AND url NOT LIKE 'mailto:%' ORDER BY id;
 
 -- name: webhook_get
 SELECT id, api, mode, url, name, kinds, active, off_why, off_at, failures, before_until, created,
        updated
-FROM webhook WHERE person = $1 AND id = $2 AND removed IS NULL;
+FROM webhook WHERE person = $1 AND id = $2 AND removed IS NULL AND url NOT LIKE 'mailto:%';
 
 -- name: webhook_insert
 INSERT INTO webhook (person, id, api, mode, url, name, kinds, active, off_why, off_at, failures,

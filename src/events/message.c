@@ -1,5 +1,6 @@
 #include "events/message.h"
 #include "base/seal.h"
+#include "events/letter.h"
 
 #include <sodium.h>
 
@@ -24,7 +25,9 @@ enum delivery_what message_make(struct parcel *p, const struct message *m, const
     const struct voice *voice = voices[m->to->api];
     struct str secret, before = STR_NULL;
 
-    *why = NULL;
+    *why = letter_wanted(m->to) ? letter_make(p, m) : NULL;
+    if (letter_wanted(m->to))
+        return *why ? DELIVERY_STUCK : DELIVERY_TRIED;
     if (!voice || !event_name((enum event_kind)m->event->kind, (int)m->to->api)) {
         *why = "the API of this webhook does not tell of such events";
         return DELIVERY_LOST;

@@ -11,7 +11,8 @@ struct message {
     const struct delivery_to *to;
     const struct delivery_due *delivery;
     const struct event *event;
-    int64_t now; /* instant that is signed */
+    int64_t now;     /* instant that is signed */
+    struct str from; /* our address, for e-mail; empty: none is sent */
 };
 
 /* Fills the parcel, in its arena. Anything but DELIVERY_TRIED: it cannot be sent, and `why`. */

@@ -183,6 +183,7 @@ static bool parts_open(struct round *r)
                                .parcels = r->parcels,
                                .timeout_ms = settings->webhook_timeout.ms[0],
                                .rules = &settings->webhook_urls,
+                               .mail = &settings->mail,
                                .done = answered,
                                .owner = r};
 

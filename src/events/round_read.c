@@ -126,6 +126,7 @@ static void not_sent(struct round *r, struct held *h, const struct delivery_due 
 static enum status delivery_send(struct round *r, struct ctx *ctx, struct held *h,
                                  const struct delivery_to *to, const struct delivery_due *d)
 {
+    const struct mail_server *mail = &r->config.program->settings->mail;
     struct event event;
     enum status st = delivery_event(ctx, d, &event);
 
@@ -140,7 +141,8 @@ static enum status delivery_send(struct round *r, struct ctx *ctx, struct held *
                               .to = to,
                               .delivery = d,
                               .event = &event,
-                              .now = r->wall};
+                              .now = r->wall,
+                              .from = mail->url.len ? mail->from : S("")};
 
     p->arena.fail = ctx->arena->fail;
     const char *why;

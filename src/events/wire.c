@@ -4,6 +4,8 @@
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netinet/in.h>
+#include <sodium.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -21,10 +23,13 @@ struct slot {
     CURL *easy;
     struct curl_slist *headers;
     struct slot *next; /* free ones */
-    bool sending;
+    bool sending;      /* with the multi handle */
+    uv_work_t letter;  /* an e-mail, with libuv's threads */
+    CURLcode posted;
     size_t head;       /* bytes of headers */
     bool whole_head;   /* the last head is there to its end */
     size_t read, kept; /* bytes of the answer */
+    size_t told;       /* bytes of an e-mail that are on their way */
     char retry_after[RETRY_AFTER_BYTES_MAX];
     char refused[WIRE_ERROR_MAX]; /* the address that was not dialled, and why */
     char trouble[CURL_ERROR_SIZE];
@@ -36,6 +41,9 @@ struct wire {
     struct slot *slots, *free;
     uv_timer_t timer;
     int in_flight;
+    int letters;         /* with libuv's threads */
+    atomic_bool closing; /* they are to stop */
+    bool timer_gone;
 };
 
 /* One socket of the library's, watched by the loop. */
@@ -45,8 +53,7 @@ struct watch {
     curl_socket_t socket;
 };
 
-/* --- who may be dialled
- * --------------------------------------------------------------------------- */
+/* --- who may be dialled ----------------------------------------------------------------------- */
 
 static int port_of(const struct sockaddr *address)
 {
@@ -82,7 +89,7 @@ static const char *refusal(const struct url_rules *rules, const struct sockaddr 
 static curl_socket_t socket_open(void *owner, curlsocktype purpose, struct curl_sockaddr *address)
 {
     struct slot *s = owner;
-    const char *why = refusal(s->wire->config.rules, &address->addr);
+    const char *why = s->parcel.mail_to.len ? NULL : refusal(s->wire->config.rules, &address->addr);
     char text[INET6_ADDRSTRLEN];
 
     (void)purpose;
@@ -96,8 +103,7 @@ static curl_socket_t socket_open(void *owner, curlsocktype purpose, struct curl_
     return CURL_SOCKET_BAD;
 }
 
-/* --- the answer
- * ----------------------------------------------------------------------------------- */
+/* --- the answer ------------------------------------------------------------------------------- */
 
 static size_t header_read(char *at, size_t size, size_t count, void *owner)
 {
@@ -174,18 +180,28 @@ static void error_set(struct slot *s, CURLcode code)
                  s->trouble[0] ? s->trouble : curl_easy_strerror(code));
 }
 
-/* --- sending
- * -------------------------------------------------------------------------------------- */
+/* --- sending ---------------------------------------------------------------------------------- */
 
 static void slot_free(struct slot *s)
 {
     curl_slist_free_all(s->headers);
     s->headers = NULL;
     s->sending = false;
+    s->letter.data = NULL;
     s->parcel.arena.fail = NULL;
     arena_reset(&s->parcel.arena);
     s->next = s->wire->free;
     s->wire->free = s;
+}
+
+/* SMTP answers step by step, so an answer says "taken" only when the library does. */
+static int status_of(const struct slot *s, CURLcode code, int status)
+{
+    bool fine = status >= 200 && status < 300;
+
+    if (!s->parcel.mail_to.len)
+        return s->whole_head ? status : 0;
+    return code != CURLE_OK && fine ? 0 : status;
 }
 
 static void slot_done(struct slot *s, CURLcode code)
@@ -198,7 +214,7 @@ static void slot_done(struct slot *s, CURLcode code)
     curl_easy_getinfo(s->easy, CURLINFO_TOTAL_TIME_T, &took);
     curl_multi_remove_handle(s->wire->multi, s->easy);
     s->wire->in_flight--;
-    p->http = s->whole_head ? (int)http : 0;
+    p->http = status_of(s, code, (int)http);
     p->took_ms = took / 1000;
     p->retry_after = s->retry_after[0] ? str_from(s->retry_after) : STR_NULL;
     error_set(s, code);
@@ -246,13 +262,8 @@ static void easy_setup(struct slot *s)
 
     curl_easy_setopt(e, CURLOPT_PRIVATE, s);
     curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(e, CURLOPT_POST, 1L);
-    curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR,
-                     s->wire->config.rules->private_too ? "http,https" : "https");
     curl_easy_setopt(e, CURLOPT_PROXY, ""); /* not even one of the environment */
     curl_easy_setopt(e, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, (long)s->wire->config.timeout_ms);
     curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, (long)s->wire->config.timeout_ms);
     curl_easy_setopt(e, CURLOPT_QUICK_EXIT, 1L); /* a name that hangs does not hold up the loop */
@@ -267,6 +278,81 @@ static void easy_setup(struct slot *s)
     curl_easy_setopt(e, CURLOPT_WRITEDATA, s);
 }
 
+static bool web_setup(struct slot *s)
+{
+    struct parcel *p = &s->parcel;
+    CURL *e = s->easy;
+
+    if (!headers_make(s))
+        return false;
+    curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR,
+                     s->wire->config.rules->private_too ? "http,https" : "https");
+    curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+    curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(e, CURLOPT_POST, 1L);
+    curl_easy_setopt(e, CURLOPT_URL, arena_copy(&p->arena, p->url).at);
+    curl_easy_setopt(e, CURLOPT_USERAGENT, arena_copy(&p->arena, p->agent).at);
+    curl_easy_setopt(e, CURLOPT_POSTFIELDS, p->body.at);
+    curl_easy_setopt(e, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)p->body.len);
+    curl_easy_setopt(e, CURLOPT_HTTPHEADER, s->headers);
+    return true;
+}
+
+static size_t mail_write(char *at, size_t size, size_t count, void *owner)
+{
+    struct slot *s = owner;
+    struct str rest = str_from_index(s->parcel.body, s->told);
+    size_t len = rest.len < size * count ? rest.len : size * count;
+
+    memcpy(at, rest.at, len);
+    s->told += len;
+    return len;
+}
+
+static int letter_watch(void *owner, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+    struct wire *w = owner;
+
+    (void)a, (void)b, (void)c, (void)d;
+    return w->closing;
+}
+
+/* A password goes out encrypted or not at all. No connection is kept: nothing then has to be said
+ * good-bye to on the loop's thread. */
+static bool mail_setup(struct slot *s)
+{
+    const struct mail_server *to = s->wire->config.mail;
+    struct parcel *p = &s->parcel;
+    CURL *e = s->easy;
+
+    s->headers = curl_slist_append(NULL, arena_copy(&p->arena, p->mail_to).at);
+    if (!s->headers)
+        return false;
+    curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    curl_easy_setopt(e, CURLOPT_URL, arena_copy(&p->arena, to->url).at);
+    curl_easy_setopt(e, CURLOPT_USE_SSL, (long)(to->user.len ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    if (to->user.len) {
+        struct str password = arena_copy(&p->arena, to->password);
+
+        curl_easy_setopt(e, CURLOPT_USERNAME, arena_copy(&p->arena, to->user).at);
+        curl_easy_setopt(e, CURLOPT_PASSWORD, password.at);
+        sodium_memzero((char *)password.at, password.len); /* the library has its own */
+    }
+    curl_easy_setopt(e, CURLOPT_SERVER_RESPONSE_TIMEOUT,
+                     (long)((s->wire->config.timeout_ms + 999) / 1000));
+    curl_easy_setopt(e, CURLOPT_FORBID_REUSE, 1L);
+    curl_easy_setopt(e, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(e, CURLOPT_XFERINFOFUNCTION, letter_watch);
+    curl_easy_setopt(e, CURLOPT_XFERINFODATA, s->wire);
+    curl_easy_setopt(e, CURLOPT_MAIL_FROM, arena_copy(&p->arena, p->mail_from).at);
+    curl_easy_setopt(e, CURLOPT_MAIL_RCPT, s->headers);
+    curl_easy_setopt(e, CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(e, CURLOPT_READFUNCTION, mail_write);
+    curl_easy_setopt(e, CURLOPT_READDATA, s);
+    curl_easy_setopt(e, CURLOPT_INFILESIZE_LARGE, (curl_off_t)p->body.len);
+    return true;
+}
+
 struct parcel *wire_take(struct wire *w)
 {
     struct slot *s = w->free;
@@ -274,10 +360,11 @@ struct parcel *wire_take(struct wire *w)
     if (!s)
         return NULL;
     w->free = s->next;
-    s->head = s->read = s->kept = 0;
+    s->head = s->read = s->kept = s->told = 0;
     s->whole_head = false;
     s->retry_after[0] = s->refused[0] = s->trouble[0] = '\0';
     s->parcel.http = 0;
+    s->parcel.mail_to = STR_NULL;
     s->parcel.error[0] = s->parcel.answer[0] = '\0';
     return &s->parcel;
 }
@@ -288,24 +375,56 @@ void wire_give(struct wire *w, struct parcel *parcel)
     slot_free((struct slot *)parcel);
 }
 
+static void letter_post(uv_work_t *work)
+{
+    struct slot *s = work->data;
+
+    s->posted = curl_easy_perform(s->easy);
+}
+
+static void wire_free(struct wire *w);
+
+static void letter_posted(uv_work_t *work, int status)
+{
+    struct slot *s = work->data;
+    struct wire *w = s->wire;
+
+    w->letters--;
+    if (w->closing)
+        wire_free(w);
+    else
+        slot_done(s, status ? CURLE_ABORTED_BY_CALLBACK : s->posted);
+}
+
+/* The library waits for SMTP's answers to the end of a letter and to QUIT without coming back to
+ * the loop. So a thread of libuv's waits for it: a server that hangs holds up other letters alone.
+ */
+static bool letter_send(struct slot *s)
+{
+    s->letter.data = s;
+    if (uv_queue_work(s->wire->config.loop, &s->letter, letter_post, letter_posted))
+        return false;
+    s->wire->letters++;
+    return true;
+}
+
+static bool web_send(struct slot *s)
+{
+    s->sending = !curl_multi_add_handle(s->wire->multi, s->easy);
+    return s->sending;
+}
+
 bool wire_send(struct wire *w, struct parcel *p)
 {
     struct slot *s = (struct slot *)p;
+    bool mail = p->mail_to.len > 0;
 
-    if (!headers_make(s)) {
+    curl_easy_reset(s->easy); /* the last one may have been of the other kind */
+    easy_setup(s);
+    if (!(mail ? mail_setup(s) && letter_send(s) : web_setup(s) && web_send(s))) {
         slot_free(s);
         return false;
     }
-    curl_easy_setopt(s->easy, CURLOPT_URL, arena_copy(&p->arena, p->url).at);
-    curl_easy_setopt(s->easy, CURLOPT_USERAGENT, arena_copy(&p->arena, p->agent).at);
-    curl_easy_setopt(s->easy, CURLOPT_POSTFIELDS, p->body.at);
-    curl_easy_setopt(s->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)p->body.len);
-    curl_easy_setopt(s->easy, CURLOPT_HTTPHEADER, s->headers);
-    if (curl_multi_add_handle(w->multi, s->easy)) {
-        slot_free(s);
-        return false;
-    }
-    s->sending = true;
     w->in_flight++;
     return true;
 }
@@ -315,8 +434,7 @@ int wire_in_flight(const struct wire *w)
     return w->in_flight;
 }
 
-/* --- the loop
- * ------------------------------------------------------------------------------------- */
+/* --- the loop --------------------------------------------------------------------------------- */
 
 static void socket_ready(uv_poll_t *poll, int status, int events)
 {
@@ -401,8 +519,7 @@ static int socket_watch(CURL *easy, curl_socket_t fd, int what, void *owner, voi
     return uv_poll_start(&watch->poll, events, socket_ready) ? -1 : 0;
 }
 
-/* --- open and close
- * ------------------------------------------------------------------------------- */
+/* --- open and close --------------------------------------------------------------------------- */
 
 static bool slots_open(struct wire *w)
 {
@@ -415,37 +532,46 @@ static bool slots_open(struct wire *w)
         s->easy = curl_easy_init();
         if (!s->easy)
             return false;
-        easy_setup(s);
         s->next = w->free;
         w->free = s;
     }
     return true;
 }
 
-static void slots_close(struct wire *w)
+/* Once nothing of it is in use any more. */
+static void wire_free(struct wire *w)
 {
+    if (!w->timer_gone || w->letters)
+        return;
     for (int i = 0; w->slots && i < w->config.parcels; i++) {
         struct slot *s = &w->slots[i];
 
-        if (s->sending)
-            curl_multi_remove_handle(w->multi, s->easy);
         curl_easy_cleanup(s->easy);
         curl_slist_free_all(s->headers);
         arena_release(&s->parcel.arena);
     }
     free(w->slots);
+    free(w);
 }
 
-static void wire_gone(uv_handle_t *timer)
+static void timer_gone(uv_handle_t *timer)
 {
-    free(timer->data);
+    struct wire *w = timer->data;
+
+    w->timer_gone = true;
+    wire_free(w);
 }
 
 void wire_close(struct wire *w)
 {
-    slots_close(w);
+    w->closing = true;
+    for (int i = 0; w->slots && i < w->config.parcels; i++)
+        if (w->slots[i].sending)
+            curl_multi_remove_handle(w->multi, w->slots[i].easy);
+        else if (w->slots[i].letter.data)
+            uv_cancel((uv_req_t *)&w->slots[i].letter);
     curl_multi_cleanup(w->multi);
-    uv_close((uv_handle_t *)&w->timer, wire_gone);
+    uv_close((uv_handle_t *)&w->timer, timer_gone);
 }
 
 struct wire *wire_open(const struct wire_config *config)

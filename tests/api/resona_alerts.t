@@ -17,7 +17,7 @@
 > POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":40,"stress_above":0.8}}
 < 200 ^ {"status":"subscribed","subscription_id":"sub_000200004","user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":40,"stress_above":0.8}}
 > GET /alerts
-< 200 {"alerts":[{"subscription_id":"sub_000200004","user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":40,"stress_above":0.8},"webhook_url":null,"created_at":"2026-02-09T12:00:00Z"}],"has_more":false}
+< 200 {"alerts":[{"subscription_id":"sub_000200004","user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":40,"stress_above":0.8},"webhook_url":null,"email":null,"created_at":"2026-02-09T12:00:00Z"}],"has_more":false}
 < !ETag
 # A new URL becomes a webhook of the organization; its secret is shown this once. One that is there is used.
 > POST /users/usr_8x2k/alerts/subscribe {"channels":["webhook"],"thresholds":{"stress_above":0.9},"webhook_url":"https://example.com/alerts"}
@@ -58,6 +58,8 @@
 < 400 ~ {"error":{"message":"channels cannot have sms and push: this server has no gateway for them"}}
 > POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["webhook","email"],"thresholds":{"coherence_below":40}}
 < 400 ~ {"error":{"message":"channels cannot have email: this server sends none"}}
+> POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["webhook"],"thresholds":{"coherence_below":40},"email":"desk@example.com"}
+< 400 ~ {"error":{"message":"email needs the channel email"}}
 > POST /alerts/subscribe {"user_id":"usr_8x2k","channels":["sms"],"thresholds":{"coherence_below":"40"},"webhook_url":""}
 < 400 *
 > POST /alerts/subscribe {"user_id":"usr_8x2k","channels":"webhook","thresholds":[]}
@@ -190,6 +192,32 @@
 > POST /ingest {"source":"watch","user_id":"usr_000002","timestamp":"2026-03-04T07:00:00Z","metrics":{"hrv_ms":90,"rhr_bpm":50,"sleep_hours":8}}
 < 200 *
 ! corridor.return {"state":"in"}
+
+# --- by e-mail, where the server has somebody to take it -------------------------------------------------------
+@ set smtp-url smtp://127.0.0.1:25
+@ set mail-from cairn@example.org
+@ faults on
+> POST /ingest {"source":"watch","user_id":"written","timestamp":"2026-03-03T07:00:00Z","metrics":{"hrv_ms":50,"rhr_bpm":60}}
+< 200 *
+> POST /alerts/subscribe {"user_id":"written","channels":["email"],"thresholds":{"coherence_below":50}}
+< 200 ~ {"channels":["email"],"webhook_url":null,"email":"clinic@example.com","secret":null}
+= own: .subscription_id
+> POST /alerts/subscribe {"user_id":"written","channels":["webhook","email"],"thresholds":{"coherence_below":50},"email":"Desk+1@ward.example.com"}
+< 200 ~ {"channels":["webhook","email"],"email":"Desk+1@ward.example.com"}
+> GET /users/written/alerts
+< 200 ~ {"alerts":[{"email":"clinic@example.com"},{"email":"Desk+1@ward.example.com"}]}
+> POST /alerts/subscribe {"user_id":"written","channels":["email"],"thresholds":{"coherence_below":50},"email":"a@b.example\r\nBcc: c@d.example"}
+< 400 ~ {"error":{"message":"email must be an e-mail address such as jane@example.com"}}
+> POST /alerts/subscribe {"user_id":"written","channels":["webhook"],"thresholds":{"coherence_below":50},"email":"desk@example.com"}
+< 400 ~ {"error":{"message":"email needs the channel email"}}
+# A mailbox is none of the organization's webhooks: it is not in their list, and not to be found by its number.
+> GET /webhooks
+< 200 ~ {"webhooks":[{"id":8}]}
+> DELETE /alerts/$own
+< 204
+> DELETE /users/written
+< 204
+@ faults off
 
 # --- at most ten on one user, and who may -----------------------------------------------------------------
 @ times 9

@@ -154,4 +154,4 @@ static void headers(struct buf *out, const struct notice *n, struct str text)
                event_name((enum event_kind)n->event->kind, API_LOGGD), STR_FMT(n->delivery));
 }
 
-const struct voice loggd_voice = {"Loggd-Webhook/1.0", body, headers};
+const struct voice loggd_voice = {"Loggd-Webhook/1.0", body, headers, NULL};

@@ -19,7 +19,7 @@ static const struct about_route about_routes[] = {
     {"subject_list",      "List users",                              "In the order in which they came. usr_... is the person who owns the key.", NULL, NULL, NULL, false},
     {"subject_get",       "Show a user",                             NULL, NULL, NULL, NULL, false},
     {"subject_remove",    "Erase a user",                            "With all signals and interventions, for good. Of the person who owns the key the signals alone go. The key needs `interventions:write` as well.", NULL, NULL, NULL, false},
-    {"alert_subscribe",   "Subscribe to alerts",                     TWIN " autonomic.alert comes when a value passes its threshold, again only when it was back by 3 points of coherence or 0.05 of stress, and at most once a day. It goes to webhook_url alone, which becomes one of the organization's webhooks, or else to all of these that want it. docs/alerts.md says more.", "This user has 10 subscriptions, or the organization 5 webhooks already.", NULL, NULL, false},
+    {"alert_subscribe",   "Subscribe to alerts",                     TWIN " autonomic.alert comes when a value passes its threshold, again only when it was back by 3 points of coherence or 0.05 of stress, and at most once a day. It goes to webhook_url alone, which becomes one of the organization's webhooks, or else to all of these that want it; the channel email sends it to an address. docs/alerts.md says more.", "This user has 10 subscriptions, or the organization 5 webhooks already.", NULL, NULL, false},
     {"alert_list",        "List subscriptions",                      "Of one user or of all, in the order in which they came.", NULL, NULL, NULL, false},
     {"alert_remove",      "End a subscription",                      NULL, NULL, NULL, NULL, false},
     {"webhook_list",     "List webhooks",               "Of the organization, in the data of the key: live or test.", NULL, NULL, NULL, false},
@@ -131,6 +131,7 @@ static const struct about_field about_fields[] = {
     {"coherence_below",          "Tell when the coherence score, 0 to 100, falls below; null: never.", "40",                      true},
     {"stress_above",             "Tell when the stress index, 0 to 1, rises above; null: never.", "0.8",                          true},
     {"webhook_url",              "The one webhook to tell; null: all of the organization's that want it.", "null",                true},
+    {"email",                    "Where the channel email sends; the organization's own address unless sent. Null: no e-mail.", "null",             true},
     {"subscribed_shown.secret",  "Of a webhook that was made, this once; null: none was.",       "null",                          true},
 
     {"seed",                     "What all numbers follow from; 1 unless sent.",                 "1",                             false},

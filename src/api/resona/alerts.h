@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/route.h"
+#include "base/mail.h"
 #include "domain/alert.h"
 #include "domain/subject.h"
 #include "domain/words.h"
@@ -24,6 +25,7 @@ SHAPE(thresholds_item, struct alert_bounds,
     SHOW_WORDS(struct alert, channels, "channels", channel_words), \
     SHOW_OBJECT(struct alert, bounds, "thresholds", thresholds_item), \
     SHOW(struct alert, url, "webhook_url"),                       \
+    SHOW(struct alert, email, "email"),                           \
     SHOW_AS(FIELD_TIME_Z, struct alert, created, "created_at")
 
 SHAPE(subscribed_shown, struct alert,
@@ -45,7 +47,8 @@ SHAPE(thresholds_sent, struct alert_bounds,
     TAKE(struct alert_new, user_id, "user_id", (from) | REQUIRED, 1, SUBJECT_NAME_MAX),          \
     TAKE_WORDS(struct alert_new, channels, "channels", FROM_BODY | REQUIRED, channel_words),     \
     TAKE_OBJECT(struct alert_new, bounds, "thresholds", FROM_BODY | REQUIRED, thresholds_sent),  \
-    TAKE(struct alert_new, url, "webhook_url", FROM_BODY | NULLABLE, 1, 2000)
+    TAKE(struct alert_new, url, "webhook_url", FROM_BODY | NULLABLE, 1, 2000),                   \
+    TAKE(struct alert_new, email, "email", FROM_BODY | NULLABLE, 1, MAIL_ADDRESS_MAX)
 
 SHAPE(subscription_sent, struct alert_new, SUBSCRIPTION_TAKEN(FROM_BODY));
 SHAPE(subscription_sent_of, struct alert_new, SUBSCRIPTION_TAKEN(FROM_PATH));

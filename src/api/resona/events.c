@@ -1,3 +1,4 @@
+#include "api/resona/mail.h"
 #include "api/shape.h"
 #include "api/voice.h"
 #include "base/code.h"
@@ -100,4 +101,4 @@ static void headers(struct buf *out, const struct notice *n, struct str text)
     buf_format(out, "\nX-Resona-Timestamp: %lld\n", seconds);
 }
 
-const struct voice resona_voice = {"Resona-Webhook/1.0", body, headers};
+const struct voice resona_voice = {"Resona-Webhook/1.0", body, headers, resona_mail};

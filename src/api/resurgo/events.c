@@ -121,4 +121,4 @@ static void headers(struct buf *out, const struct notice *n, struct str text)
     buf_char(out, '\n');
 }
 
-const struct voice resurgo_voice = {"Resurgo-Webhook/1.0", body, headers};
+const struct voice resurgo_voice = {"Resurgo-Webhook/1.0", body, headers, NULL};

@@ -19,6 +19,7 @@ CREATE TABLE alert (
     coherence_below REAL,       -- bound, 0 to 100; null: none
     stress_above REAL,          -- bound, 0 to 1; null: none
     webhook BIGINT,             -- the one it is told to; null, or removed since: all of the organization's that want alerts
+    mail BIGINT,                -- the row of webhook that stands for the mailbox it is told to; null: no e-mail
     coherence_resting BIGINT NOT NULL, -- struct body_alarm of coherence_below: flag, it has fired and is not back
     coherence_fired BIGINT,     -- the last day it fired on
     coherence_last BIGINT,      -- the day of its last step
