@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/route.h"
+#include "api/webhook_taken.h"
 #include "domain/webhook.h"
 #include "domain/words.h"
 
@@ -37,12 +38,6 @@ SHAPE(webhooks_shown, struct webhook_page,
 
 SHAPE(webhook_named, struct webhook_ref,
       TAKE(struct webhook_ref, id, "id", FROM_PATH | REQUIRED, 1, INT64_MAX));
-
-#define WEBHOOK_TAKEN(need)                                                                              \
-    TAKE(struct webhook_edit, f.url, "url", FROM_BODY | (need), 1, 2000),                                \
-    TAKE(struct webhook_edit, f.name, "name", FROM_BODY | NULLABLE, 1, WEBHOOK_NAME_CHARS_MAX),          \
-    TAKE_TEXTS(struct webhook_edit, f.events, "events", FROM_BODY | NULLABLE, 1, WEBHOOK_EVENTS_MAX, 64), \
-    TAKE_AS(FIELD_FLAG, struct webhook_edit, f.active, "active", FROM_BODY)
 
 SHAPE_SENT(webhook_new_sent, struct webhook_edit, WEBHOOK_TAKEN(REQUIRED));
 SHAPE_SENT(webhook_edit_sent, struct webhook_edit,
